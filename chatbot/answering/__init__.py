@@ -1,0 +1,1 @@
+"""(question, turns) -> query; (query, hits) -> evidence; evidence -> Answer or Abstention."""

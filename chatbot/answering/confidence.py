@@ -1,0 +1,77 @@
+"""The best candidate -> the probability that it answers the question: logistic regression over bounded signals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from chatbot.answering.features import FEATURES, Candidates
+from chatbot.answering.matching import Floats, Unit
+from chatbot.language.answer_types import FIGURE_TYPES, AnswerType
+from chatbot.retrieval.corpus import Corpus
+
+SIGNALS = (
+    "coverage", "soft_coverage", "context_coverage", "unknown", "unknown_name", "rare_missed", "name_missed", "margin",
+    "certainty", "score", "figure_missing", "figure_near", "grams", "adjacent", "few_words", "lone_match",
+    "number_missed",
+)  # fmt: skip
+
+
+def signals(
+    corpus: Corpus, units: Sequence[Unit], kind: AnswerType, candidates: Candidates, scores: Floats
+) -> dict[str, float]:
+    """What speaks for and against the best candidate, each in 0 to 1.
+
+    `scores` (n,) are those of the candidates; at least one candidate is needed.
+    """
+    order = np.lexsort((candidates.positions, -scores))
+    winner = int(order[0])
+    row = dict(zip(FEATURES, candidates.features[winner], strict=True))
+    mass = sum(unit.mass for unit in units) or 1.0
+    unknown = [not is_known(unit, corpus) for unit in units]
+    near = np.maximum(candidates.soft[:, winner], candidates.heading[:, winner])
+    names = [looks_like_name(unit) for unit in units]
+    numbers = [unit.term[:1].isdigit() for unit in units]
+    missed = [float(unit.mass / mass * (1 - match)) for unit, match in zip(units, near, strict=True)]
+    chances = np.exp(scores - scores.max())
+    second = float(scores[order[1]]) if len(order) > 1 else float(scores[winner]) - 3
+    return {
+        "coverage": float(row["coverage"]),
+        "soft_coverage": float(row["soft_coverage"]),
+        "context_coverage": float(row["context_coverage"]),
+        "unknown": sum(u.mass for u, strange in zip(units, unknown, strict=True) if strange) / mass,
+        "unknown_name": float(any(name and strange for name, strange in zip(names, unknown, strict=True))),
+        "rare_missed": max(missed, default=0.0),
+        "name_missed": float(any(name and match < 0.5 for name, match in zip(names, near, strict=True))),
+        "margin": 1 - math.exp(-max(0.0, float(scores[winner]) - second)),
+        "certainty": float(1 / chances.sum()),
+        "score": 1 / (1 + math.exp(-(float(scores[winner]) - 8) / 3)),
+        "figure_missing": float(row["no_figure"]),
+        "figure_near": float(row["figure_near"]) if kind in FIGURE_TYPES else 0.0,
+        "grams": float(row["grams"]),
+        "adjacent": float(row["adjacent"]),
+        "few_words": 1 / max(1, len(units)),
+        "lone_match": float((candidates.soft[:, winner] > 0).sum() <= 1),
+        "number_missed": float(any(n and match == 0 for n, match in zip(numbers, near, strict=True))),
+    }
+
+
+def probability(values: dict[str, float], weights: dict[str, float]) -> float:
+    """The logistic function of the weighted signals plus the bias, 0 to 1, never 1."""
+    total = weights["bias"] + sum(weights[name] * value for name, value in values.items())
+    return min(0.9999, 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))))
+
+
+def is_known(unit: Unit, corpus: Corpus) -> bool:
+    """Whether the article has the word, its stem or a related word anywhere, headings included."""
+    direct = unit.term in corpus.stems or unit.term in corpus.heading_stems
+    return direct or any(
+        name in corpus.concepts or name in corpus.heading_concepts for name, _ in unit.concepts
+    )
+
+
+def looks_like_name(unit: Unit) -> bool:
+    """Whether the word is written like a name inside a sentence: what must not be passed over lightly."""
+    return unit.token.surface[:1].isupper() and unit.token.start > 0

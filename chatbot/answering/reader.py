@@ -1,0 +1,128 @@
+"""(query, hits) -> evidence, and evidence -> Answer or Abstention: the sentences are ranked, the best is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from chatbot.answering import about, abstaining
+from chatbot.answering.agreeing import agreeing, disagreement
+from chatbot.answering.composing import answer_span, fitted
+from chatbot.answering.confidence import is_known, probability, signals
+from chatbot.answering.continuing import read_on
+from chatbot.answering.features import FEATURES, Candidates, candidate_positions, extract
+from chatbot.answering.matching import Floats, Unit, units_of
+from chatbot.answering.parameters import Parameters, bundled
+from chatbot.language.answer_types import AnswerType, expected_type
+from chatbot.model import Answer, Citation, Evidence, Hit, Query, Reply, Span
+from chatbot.retrieval.corpus import Corpus
+
+CANDIDATES = 48  # on 2,910 questions the right sentence is among the first 48 in 99.1 %, among 100 in 99.6 %
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query read against the article: its units, the candidates and their scores, best first in `order`."""
+
+    query: Query
+    kind: AnswerType
+    units: tuple[Unit, ...]
+    candidates: Candidates
+    scores: Floats
+    order: tuple[int, ...]
+
+    def position(self, rank: int) -> int:
+        """The sentence at `rank`, from 0."""
+        return int(self.candidates.positions[self.order[rank]])
+
+
+class SentenceReader:
+    """Ranks the sentences of one article by a linear model and answers with the best, or says that none does."""
+
+    def __init__(self, corpus: Corpus, parameters: Parameters | None = None) -> None:
+        self.corpus = corpus
+        self.parameters = parameters or bundled()
+        self._weights = np.array([self.parameters.ranking[name] for name in FEATURES])
+
+    def evidence(self, query: Query, _hits: Sequence[Hit], k: int) -> tuple[Evidence, ...]:
+        """The `k` best sentences, best first; never a heading or a question."""
+        reading = self.reading(query)
+        return tuple(self._evidence(reading, rank) for rank in range(min(max(0, k), len(reading.order))))
+
+    def read(self, query: Query, hits: Sequence[Hit], min_confidence: float | None = None) -> Reply:
+        """An Answer where its confidence reaches `min_confidence` (default: the learned threshold), else an Abstention."""
+        small_talk = about.reply(query, self.corpus)
+        if small_talk is not None:
+            return small_talk
+        if query.intent == "more":
+            return read_on(query, hits, self.corpus)
+        reading = self.reading(query)
+        unknown = self._unknown(reading.units)
+        nearest = self._nearest(hits)
+        if not reading.units:
+            return abstaining.no_question(query, self.corpus)
+        if not reading.order:
+            return abstaining.not_answered(query, 0.0, unknown, nearest)
+        weighed = signals(self.corpus, reading.units, reading.kind, reading.candidates, reading.scores)
+        confidence = probability(weighed, self.parameters.confidence)
+        bar = self.parameters.answer if min_confidence is None else min_confidence
+        if confidence < bar:
+            return abstaining.not_answered(query, confidence, unknown, nearest)
+        return self._answer(reading, confidence, unknown)
+
+    def _answer(self, reading: Reading, confidence: float, unknown: tuple[str, ...]) -> Answer:
+        winner = reading.position(0)
+        certain = confidence >= self.parameters.certain
+        whole = answer_span(
+            self.corpus, winner, reading.kind, reading.candidates, reading.scores, certain=certain
+        )
+        span, text = fitted(self.corpus, whole, [unit.term for unit in reading.units])
+        positions = [reading.position(rank) for rank in range(len(reading.order))]
+        others = agreeing(self.corpus, reading.kind, reading.units, winner, positions)
+        note = disagreement(self.corpus, reading.kind, reading.candidates, reading.scores, winner)
+        citations = (self._cite(span), *(self._cite(self._span(position)) for position in others))
+        query = reading.query
+        return Answer(query.question, query.text, text, note, citations, confidence, certain, unknown)
+
+    def reading(self, query: Query) -> Reading:
+        """The query read against the article: units, candidates, scores."""
+        units = units_of(query, self.corpus)
+        kind = expected_type(query.text)
+        positions = self._allowed(candidate_positions(self.corpus, units, CANDIDATES), query)
+        candidates = extract(self.corpus, query, units, kind, positions)
+        scores = candidates.features @ self._weights
+        order = tuple(int(place) for place in np.lexsort((positions, -scores)))
+        return Reading(query, kind, units, candidates, scores, order)
+
+    def _allowed(self, positions: np.ndarray, query: Query) -> np.ndarray:
+        """Without questions and without what has been given already."""
+        keep = [
+            not self.corpus.quote(int(position)).rstrip(" \"'”’)").endswith("?")
+            and not any(span.overlaps(self._span(int(position))) for span in query.skip)
+            for position in positions
+        ]
+        return positions[np.array(keep, dtype=np.bool_)] if len(positions) else positions
+
+    def _unknown(self, units: Sequence[Unit]) -> tuple[str, ...]:
+        return tuple(
+            unit.token.surface for unit in units if not unit.is_light and not is_known(unit, self.corpus)
+        )
+
+    def _evidence(self, reading: Reading, rank: int) -> Evidence:
+        entry = self.corpus.sentences[reading.position(rank)]
+        section, span = self.corpus.article.sections[entry.section], entry.sentence.span
+        score = float(reading.scores[reading.order[rank]])
+        article = self.corpus.article
+        return Evidence(section, span, article.lines(span), article.quote(span), score)
+
+    def _span(self, position: int) -> Span:
+        return self.corpus.sentences[position].sentence.span
+
+    def _cite(self, span: Span) -> Citation:
+        article = self.corpus.article
+        return Citation(article.section_at(span.start), span, article.lines(span), article.quote(span))
+
+    def _nearest(self, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+        return tuple(self._cite(hit.passage.span) for hit in hits[:3])

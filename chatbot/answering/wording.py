@@ -1,0 +1,134 @@
+"""One sentence against the question, word by word: order, closeness, form, and the type of answer it holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from chatbot.answering.matching import Unit
+from chatbot.language.answer_types import (
+    FIGURE_TYPES,
+    AnswerType,
+    defines,
+    figure_spans,
+    holds_type,
+    is_vague,
+    subject_of,
+)
+from chatbot.model import Query
+from chatbot.retrieval.corpus import Corpus, Ranked
+
+_PRONOUNS = frozenset("it they he she this these those that its their his her such".split())
+
+
+def row(
+    corpus: Corpus, query: Query, units: Sequence[Unit], kind: AnswerType, position: int
+) -> dict[str, float]:
+    """The features of one sentence by name, each in 0 to 1."""
+    entry, quote = corpus.sentences[position], corpus.quote(position)
+    places = {unit.term: [i for i, own in enumerate(entry.terms) if own == unit.term] for unit in units}
+    surfaces = {token.surface.lower() for token in entry.tokens}
+    mass = sum(unit.mass for unit in units) or 1.0
+    return {
+        "exact": sum(unit.mass for unit in units if unit.token.surface.lower() in surfaces) / mass,
+        "adjacent": _adjacent(units, places),
+        "run": _longest_run(units, entry.terms) / max(1, len(units)),
+        "proximity": _proximity(places),
+        "numbers": _share([unit for unit in units if unit.term[:1].isdigit()], entry.terms),
+        "length": math.log1p(len(entry.tokens)) / 5,
+        "first": float(entry.is_first),
+        "opens_with_pronoun": float(entry.tokens[0].surface.lower() in _PRONOUNS if entry.tokens else False),
+        "question_again": float(quote.rstrip().endswith("?")),
+        "grams": _gram_overlap(query.text, quote),
+        "is_item": float(entry.is_item),
+        "required": float(bool(query.required) and all(term in entry.terms for term in query.required)),
+        "last_section": float(query.section == corpus.article.sections[entry.section].number),
+        **_type_features(corpus, units, kind, entry, quote),
+    }
+
+
+def _type_features(
+    corpus: Corpus, units: Sequence[Unit], kind: AnswerType, entry: Ranked, quote: str
+) -> dict[str, float]:
+    """What the sentence has of the type of answer that the question expects."""
+    holds, is_figure = holds_type(kind, quote), kind in FIGURE_TYPES
+    subject = tuple(corpus.analyzer.terms(subject_of(quote)))
+    is_definition = defines(quote, tuple(unit.term for unit in units), subject)
+    return {
+        "reason": float(holds and kind == "reason"),
+        "manner": float(holds and kind == "manner"),
+        "list": float(holds and kind == "list"),
+        "name": float(holds and kind in ("person", "name")),
+        "place": float(holds and kind == "place"),
+        "defines": float(is_definition and kind == "definition"),
+        "defines_unasked": float(is_definition and kind in ("reason", "manner", "list")),
+        "no_figure": float(is_figure and not holds),
+        "vague": float(is_figure and is_vague(quote)),
+        "figure_near": _figure_near(kind, quote, entry, units) if is_figure and holds else 0.0,
+    }
+
+
+def _share(wanted: Sequence[Unit], terms: Sequence[str]) -> float:
+    return sum(unit.term in terms for unit in wanted) / len(wanted) if wanted else 0.0
+
+
+def _adjacent(units: Sequence[Unit], places: dict[str, list[int]]) -> float:
+    """The share of neighbouring question words that stand in the same order within three words."""
+    pairs = list(pairwise(units))
+    close = sum(
+        any(0 < right - left <= 3 for left in places[a.term] for right in places[b.term]) for a, b in pairs
+    )
+    return close / len(pairs) if pairs else 0.0
+
+
+def _longest_run(units: Sequence[Unit], terms: Sequence[str]) -> int:
+    """The length of the longest run of question terms that stands word for word in the sentence."""
+    wanted, longest = [unit.term for unit in units], 0
+    for start in range(len(terms)):
+        for first, term in enumerate(wanted):
+            if term == terms[start]:
+                length = 1
+                while (
+                    first + length < len(wanted)
+                    and start + length < len(terms)
+                    and wanted[first + length] == terms[start + length]
+                ):
+                    length += 1
+                longest = max(longest, length)
+    return longest
+
+
+def _proximity(places: dict[str, list[int]]) -> float:
+    """How closely the matched words stand together: 1 side by side, towards 0 at the ends of a long sentence."""
+    firsts = sorted(where[0] for where in places.values() if where)
+    if len(firsts) < 2:
+        return 0.0
+    return (len(firsts) - 1) / max(len(firsts) - 1, firsts[-1] - firsts[0])
+
+
+def _figure_near(kind: AnswerType, quote: str, entry: Ranked, units: Sequence[Unit]) -> float:
+    """Closeness of a fitting figure, not itself in the question, to the nearest matched word: 1 beside it."""
+    wanted = {unit.term for unit in units}
+    anchors = [token.start for token in entry.tokens if token.term in wanted]
+    asked = {unit.token.surface for unit in units}
+    figures = [
+        span for span in figure_spans(kind, quote) if quote[span[0] : span[1]].strip("$€£%") not in asked
+    ]
+    if not figures:
+        return 0.0
+    if not anchors:
+        return 0.2
+    gap = min(abs(anchor - start) for anchor in anchors for start, _ in figures)
+    return 1 / (1 + gap / 40)
+
+
+def _gram_overlap(question: str, quote: str) -> float:
+    """The share of the question's character 4-grams that the sentence has: folds derivations that no stemmer does."""
+    asked = _grams(question)
+    return len(asked & _grams(quote)) / len(asked) if asked else 0.0
+
+
+def _grams(text: str) -> set[str]:
+    folded = text.lower()
+    return {folded[i : i + 4] for i in range(len(folded) - 3) if " " not in folded[i : i + 4]}

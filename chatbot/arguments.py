@@ -1,0 +1,195 @@
+"""The command line as a parser: which commands there are, what each takes, and help that fits 80 columns."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from chatbot import __version__
+from chatbot.errors import SettingsError
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    _Commands = _SubParsersAction["_Parser"]
+
+_EXAMPLES = """\
+examples:
+  chatbot                                       chat about the bundled article
+  chatbot --article notes.md                    chat about an article of yours
+  chatbot ask How many jobs lost to AI by 2030?
+  chatbot ask --json "Who designed it?" --article notes.md
+  chatbot ask - --jsonl < questions.txt         one question a line
+  chatbot search salary engineer -k 3
+  pandoc book.docx -t plain --wrap=none | chatbot --article - sections
+
+exit codes: 0 answered or found, 1 the article does not say, 2 misuse or an
+article that cannot be read, 130 interrupted, 141 the output's reader left.
+"""
+_ASK = """\
+Answer one question, without memory. The answer and its citations go to stdout,
+what was guessed to stderr. Exits 0 when answered (with -: at least one of the
+questions), 1 when the article does not say.
+"""
+_CHAT_ONLY = {"plain": "--plain", "history": "--no-history", "transcript": "--transcript"}
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help of one width everywhere: under 80 columns, whatever the window."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=78)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line (and an exception), not a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise SettingsError(f"{message} (see: {self.prog} --help)")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The arguments of one command line; `command` is "chat" where none is named.
+
+    Raises SettingsError in one line for whatever does not fit, SystemExit after `--help` and `--version`.
+    """
+    parser = _parser(with_eval="eval" in words)
+    args, rest = parser.parse_known_args(words)
+    args.command = args.command or "chat"
+    unknown = [word for word in rest if word.startswith("-")]
+    if unknown or (rest and not hasattr(args, "words")):
+        parser.error(f"unrecognized arguments: {' '.join(unknown or rest)}")
+    if rest:  # words after an option: `ask who --json designed it` is one question all the same
+        args.words += rest
+    _refuse_chat_options(args)
+    return args
+
+
+def _refuse_chat_options(args: argparse.Namespace) -> None:
+    """Options of the chat before another command would be ignored in silence."""
+    defaults = {"plain": False, "history": True, "transcript": None}
+    for name, default in defaults.items():
+        if args.command != "chat" and getattr(args, name) != default:
+            raise SettingsError(f"{_CHAT_ONLY[name]} belongs to chat, not to {args.command}")
+
+
+def _parser(*, with_eval: bool) -> _Parser:
+    about = "Ask an article questions and get short, cited answers, offline."
+    parser = _Parser(
+        "chatbot", description=about, epilog=_EXAMPLES, formatter_class=_Formatter, allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"chatbot {__version__}")
+    _add_shared(parser, article=None, min_confidence=None)
+    _add_chat_options(parser)
+    parser.set_defaults(plain=False, history=True, transcript=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_chat_options(_add_command(commands, "chat", "talk about the article (the default)"))
+    _add_ask(commands)
+    _add_search(commands)
+    _add_json(_add_command(commands, "sections", "list the article's sections, with their lines"))
+    _add_eval(commands, is_wanted=with_eval)
+    return parser
+
+
+def _add_command(commands: _Commands, name: str, about: str, description: str = "") -> _Parser:
+    parser = _bare_command(commands, name, about, description)
+    _add_shared_after(parser)
+    return parser
+
+
+def _bare_command(commands: _Commands, name: str, about: str, description: str = "") -> _Parser:
+    text = description or f"{about[0].upper()}{about[1:]}."
+    return commands.add_parser(
+        name,
+        help=about,
+        description=text,
+        formatter_class=_Formatter,
+        allow_abbrev=False,
+        conflict_handler="resolve",
+    )
+
+
+def _add_shared_after(parser: _Parser) -> None:
+    """SUPPRESS: where the option is not given after the command, what was said before it stays."""
+    _add_shared(parser, article=argparse.SUPPRESS, min_confidence=argparse.SUPPRESS)
+
+
+def _add_shared(parser: _Parser, *, article: str | None, min_confidence: str | None) -> None:
+    """Options that stand before or after the command alike."""
+    parser.add_argument(
+        "--article", metavar="PATH", default=article, help="Markdown, text or HTML file; - for standard input"
+    )
+    parser.add_argument(
+        "--min-confidence",
+        metavar="P",
+        type=_probability,
+        default=min_confidence,
+        help="refuse below this confidence, 0 to 1",
+    )
+
+
+def _add_chat_options(parser: _Parser) -> None:
+    chat = parser.add_argument_group("of the chat")
+    suppressed = argparse.SUPPRESS
+    chat.add_argument(
+        "--plain", action="store_true", default=suppressed, help="no colour, no completion, no keys"
+    )
+    chat.add_argument(
+        "--transcript", metavar="FILE", default=suppressed, help="write the conversation there, too"
+    )
+    chat.add_argument(
+        "--no-history", dest="history", action="store_false", default=suppressed, help="remember no questions"
+    )
+
+
+def _add_ask(commands: _Commands) -> None:
+    parser = _add_command(commands, "ask", "answer one question, or each line of standard input", _ASK)
+    parser.add_argument(
+        "words", nargs="+", metavar="QUESTION", help="words of one question; - for lines of stdin"
+    )
+    _add_json(parser)
+    parser.add_argument(
+        "--jsonl", action="store_true", help="the same, one object a line as soon as answered"
+    )
+
+
+def _add_search(commands: _Commands) -> None:
+    parser = _add_command(commands, "search", "rank the passages that hold these words")
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
+    parser.add_argument("-k", metavar="N", type=_positive, default=5, help="how many passages (default 5)")
+    _add_json(parser)
+
+
+def _add_eval(commands: _Commands, *, is_wanted: bool) -> None:
+    parser = _bare_command(commands, "eval", "ask a set of questions and judge the answers")
+    if is_wanted:  # its arguments live with it, and are not read for the other commands
+        from chatbot.evaluation import command
+
+        command.add_arguments(parser)
+    _add_shared_after(parser)  # last, so that of an option that both have ours stays
+
+
+def _add_json(parser: _Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object on one line")
+
+
+def _probability(text: str) -> float:
+    value = _number(text)
+    if math.isnan(value) or not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)

@@ -1,0 +1,214 @@
+"""chat | ask | search | sections | eval: parse, call, turn what comes back into output and an exit code.
+
+Exit codes are those of grep: 0 answered or found, 1 the article does not say, 2 misuse or something that
+cannot be read, 130 interrupted, 141 where the reader of the output has left. What a command does not need
+is not imported: `--version` and `--help` load neither the article nor a library.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from chatbot.errors import ChatbotError, SettingsError
+from chatbot.terminal import streams
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from chatbot.bot import Chatbot
+    from chatbot.model import Article, Reply
+
+FOUND, NOTHING, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+DEBUG = "CHATBOT_DEBUG"  # set it to anything to see the traceback of an unexpected error
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command line and returns its exit code; whatever goes wrong is one line on stderr."""
+    streams.prepare()
+    if argv is None:  # this is the program, not a call from another one, whose signals are its own
+        streams.end_on_interrupt(INTERRUPTED)
+    words = sys.argv[1:] if argv is None else list(argv)
+    try:
+        return streams.guarded(lambda: _run(words))
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except ChatbotError as error:
+        code = _trouble(str(error))
+    except OSError as error:
+        what = error.filename or "the output cannot be written"
+        code = _trouble(f"{what}: {error.strerror or error}")
+    except Exception as error:  # the last resort: a fault of the program is one line too
+        code = _trouble(f"unexpected {type(error).__name__}: {error}; set {DEBUG}=1 to see where")
+    streams.discard()
+    return code
+
+
+def _trouble(message: str) -> int:
+    if DEBUG in os.environ:
+        import traceback
+
+        traceback.print_exc()
+    streams.warn(message)
+    return TROUBLE
+
+
+def _run(words: Sequence[str]) -> int:
+    from chatbot import arguments
+
+    try:
+        args = arguments.parse(words)
+    except SystemExit as stop:  # argparse leaves this way after --help and --version
+        return int(stop.code or 0)
+    return _COMMANDS[args.command](args)
+
+
+def _chat(args: Namespace) -> int:
+    reads_terminal = args.article == "-" or streams.is_terminal(sys.stdin)
+    if not (reads_terminal and streams.is_terminal(sys.stdout)):
+        return _piped_chat(args)
+    from chatbot.terminal import repl
+
+    return repl.run(
+        _loader(args.article),
+        plain=args.plain,
+        history=args.history,
+        transcript=args.transcript,
+        min_confidence=args.min_confidence,
+    )
+
+
+def _loader(article: str | None) -> Callable[[], Chatbot]:
+    """Makes the bot when called; an article on standard input is read now, before the terminal asks."""
+    if article != "-":
+        return lambda: _bot(article)
+    bot = _bot(article)
+    if not streams.ask_the_terminal():
+        raise SettingsError(
+            "--article - uses up standard input, and there is no terminal to ask from; give a path"
+        )
+    return lambda: bot
+
+
+def _piped_chat(args: Namespace) -> int:
+    if args.article == "-":
+        raise SettingsError("--article - uses up standard input, which the questions come from; give a path")
+    from chatbot.terminal import piped
+
+    bot = _noticed(_bot(args.article))
+    lines = streams.questions(streams.stdin_bytes())
+    return piped.run(bot, lines, transcript=args.transcript, min_confidence=args.min_confidence)
+
+
+def _ask(args: Namespace) -> int:
+    asks_lines = args.words == ["-"]
+    if asks_lines and args.article == "-":
+        raise SettingsError(
+            "standard input cannot be both the article and the questions; give one of them as a path"
+        )
+    bot = _noticed(_bot(args.article))
+    questions = streams.questions(streams.stdin_bytes()) if asks_lines else iter([_typed(args.words)])
+    replies = (bot.ask(question, args.min_confidence) for question in questions)
+    outcomes = [reply.outcome for reply in _printed(replies, bot, as_json=args.json or args.jsonl)]
+    if not outcomes:
+        streams.warn("no question on standard input; give one a line")
+    return FOUND if "answer" in outcomes else NOTHING
+
+
+def _printed(replies: Iterator[Reply], bot: Chatbot, *, as_json: bool) -> Iterator[Reply]:
+    """Passes the replies on, each printed as soon as it is there."""
+    from chatbot.records import reply_record
+    from chatbot.terminal.piped import print_reply
+
+    for number, reply in enumerate(replies):
+        if as_json:
+            _say_json(reply_record(reply))
+        else:
+            print_reply(reply, bot, is_first=number == 0)
+        yield reply
+
+
+def _search(args: Namespace) -> int:
+    from chatbot.records import hits_record
+    from chatbot.terminal.plain import hit_lines
+
+    bot = _noticed(_bot(args.article))
+    hits = bot.search(_typed(args.words), k=args.k)
+    if args.json:
+        _say_json(hits_record(hits))
+    for line in () if args.json else hit_lines(hits, bot.article):
+        streams.say(line)
+    if not hits:
+        streams.warn("no passage holds any of these words")
+    return FOUND if hits else NOTHING
+
+
+def _sections(args: Namespace) -> int:
+    from chatbot.records import sections_record
+    from chatbot.terminal.plain import section_lines
+
+    article = _article(args.article)
+    if article.notice:
+        streams.warn(article.notice)
+    if args.json:
+        _say_json(sections_record(article))
+        return FOUND
+    lines = list(section_lines(article))
+    for line in lines:
+        streams.say(line)
+    if not lines:
+        streams.warn("the article has no headings; citations name lines alone")
+    return FOUND
+
+
+def _eval(args: Namespace) -> int:
+    from chatbot.evaluation import command
+
+    return command.run(args, lambda: _noticed(_bot(args.article)), sys.stdout, sys.stderr)
+
+
+def _article(path: str | None) -> Article:
+    """The article alone, without the index that answering needs."""
+    from chatbot.loading import load
+
+    if path is None:
+        from chatbot.bot import default_article
+
+        return load(default_article())
+    return load(path)
+
+
+def _bot(article: str | None) -> Chatbot:
+    from chatbot.bot import Chatbot
+
+    return Chatbot.default() if article is None else Chatbot.from_file(article)
+
+
+def _noticed(bot: Chatbot) -> Chatbot:
+    """The bot itself, what its article's reader had to guess said on stderr."""
+    if bot.article.notice:
+        streams.warn(bot.article.notice)
+    return bot
+
+
+def _typed(words: Sequence[str]) -> str:
+    return " ".join(streams.typed(word) for word in words)
+
+
+def _say_json(record: Mapping[str, object]) -> None:
+    """One line at once, as a program may wait for it."""
+    from chatbot.records import to_json
+
+    streams.say(to_json(record, encoding=sys.stdout.encoding or "ascii"))
+    sys.stdout.flush()
+
+
+_COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "chat": _chat,
+    "ask": _ask,
+    "search": _search,
+    "sections": _sections,
+    "eval": _eval,
+}

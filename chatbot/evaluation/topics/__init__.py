@@ -1,0 +1,50 @@
+"""Question files -> Topics: one reader a format, one dispatch by content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from chatbot.errors import SettingsError, TopicsError
+from chatbot.evaluation.topic import Topics
+from chatbot.evaluation.topics.questions import load_questions
+from chatbot.evaluation.topics.reading import read_text
+from chatbot.evaluation.topics.selqa import load_selqa
+from chatbot.evaluation.topics.sheet import load_sheet
+from chatbot.evaluation.topics.squad import load_squad
+from chatbot.model import Article
+
+
+def load_topics(path: Path | str, article: Article | None = None, *, extra: Sequence[str] = ()) -> Topics:
+    """The topics of a question file: the project's JSONL, SQuAD, SelQA-like judgments, CSV or TSV.
+
+    `article` is asked where the file names none; `extra` asks for SQuAD's unanswerable sets ("removed",
+    "other-topic"). Raises TopicsError with every fault of the file, each with line and column.
+    """
+    path = Path(path)
+    text = read_text(path)
+    if path.suffix.lower() in (".csv", ".tsv"):
+        topics = load_sheet(path, text, article)
+    elif path.suffix.lower() == ".json":
+        topics = _load_json(path, text, extra)
+    else:
+        topics = load_questions(path, text, article)
+    if extra and not (path.suffix.lower() == ".json" and text.lstrip().startswith("{")):
+        raise SettingsError(f"{path}: only a SQuAD file has the sets {', '.join(extra)}")
+    return topics
+
+
+def _load_json(path: Path, text: str, extra: Sequence[str]) -> Topics:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}"
+        raise TopicsError(message) from error
+    except RecursionError as error:
+        raise TopicsError(f"{path}:1:1: not valid JSON: nested too deeply") from error
+    if isinstance(value, list):
+        return load_selqa(path, text)
+    if isinstance(value, dict) and "data" in value:
+        return load_squad(path, text, extra)
+    raise TopicsError(f'{path}:1:1: neither SQuAD (an object with "data") nor a list of sentence judgments')

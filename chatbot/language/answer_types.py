@@ -1,0 +1,142 @@
+"""Question -> the type of answer it expects, and whether a sentence holds one.
+
+The types are those of question classification for factoid QA (Li and Roth 2002, coarse classes), kept to what a
+sentence can be seen to hold without a parser.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+AnswerType = Literal[
+    "count", "percentage", "money", "date", "duration", "measure", "person", "place", "name", "definition", "reason",
+    "manner", "list", "yes_no", "other",
+]  # fmt: skip
+
+_FIRST_MATCH: tuple[tuple[AnswerType, str], ...] = (
+    ("percentage", r"\b(?:what|which|how (?:large|big|great|high|much)) (?:an? |of an? |the )?"
+     r"(?:percent(?:age)?|per cent|share|proportion|fraction|portion)\b|\bhow many percent\b|\bwhat portion\b"),
+    ("money", r"\bhow much (?:money|cash|(?:\w+ ){0,5}?(?:earn|cost|costs|pay|paid|worth|spend|spent|make|made|charge|charged|"
+     r"invest|invested|price|salary|salaries|wages?))\b|\bwhat\b.{0,40}\b(?:salary|salaries|wages?|price|cost|costs|fee|fees|"
+     r"budget|revenue|income|pay|paid|earnings?|earn|paycheck|pay check)\b|\bhow (?:well|good).{0,30}\b(?:paid|pay|pays)\b"
+     r"|\bhow expensive\b|\bhow many (?:dollars|euros|pounds)\b"),
+    ("reason", r"^(?:\W*(?:and|but|so)\b)?\W*(?:why|how come|for what reason|how so)\b"),
+    ("date", r"^(?:\w+\W+){0,2}when\b|\bwhen (?:was|were|did|will|is|does)\b"
+     r"|\bwhat (?:year|date|day|month|century|decade|time)\b|\bwhich (?:year|date|day|month|century|decade)\b"
+     r"|\bsince when\b|\bin what year\b|\bby when\b|\buntil when\b|\bhow recently\b|\bhow long ago\b"),
+    ("duration", r"\bhow (?:long|old|soon|quickly|fast|often|frequently)\b|\bwhat age\b"),
+    ("count", r"\bhow many\b|\bwhat number\b|\bwhat is the (?:number|total|count|population)\b|\bnumber of\b.{0,30}\?"),
+    ("measure", r"\bhow (?:much|far|tall|high|deep|wide|big|large|heavy|fast|hot|cold|strong|steep|small)\b"
+     r"|\bwhat\b.{0,20}\b(?:rate|figure|amount|size|height|length|weight|temperature|distance|average|growth|increase)\b"),
+    ("reason", r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|are|were) the (?:reason|cause)s?\b|\bfor what reason\b|\bwhat (?:causes?|caused|"
+     r"makes?|made|leads?|led|drives?|drove|explains?)\b|\bwhat for\b|\bhow so\b"),
+    ("person", r"\bwho(?:se|m)?\b|\bwhat (?:is|was) the name of the (?:person|man|woman|author|leader|president|king|queen)\b"
+     r"|\b(?:what|which) (?:person|people|author|scientist|president|king|queen|leader|company|organi[sz]ation|team|group|firm)\b"),
+    ("place", r"\bwhere\b|\b(?:what|which)(?: \w+){0,2} (?:city|cities|country|countries|place|places|town|towns|state|states|region|"
+     r"regions|area|areas|continent|location|river|island|village)\b"),
+    ("definition", r"^(?:and |so )?what (?:is|are|was|were) (?:an? |the )?[\w'’()-]+(?: [\w'’()-]+){0,4}\??$"
+     r"|\bwhat does .{1,40} (?:mean|stand for)\b|^define\b|\bmeaning of\b|\bdefinition of\b"),
+    ("list", r"^(?:list|name)\b|\bwhat (?:are|were) (?:some|the)\b|\bwhich (?:\w+ ){0,2}\w+s\b|\bwhat (?:kinds?|types?|sorts?) of\b"
+     r"|\bexamples? of\b"),
+    ("manner", r"^(?:and |so |but )?how\b|\bin what way\b|\bwhat (?:can|should|could) .{0,30} do\b"),
+    ("name", r"\b(?:what|which)\b|\bname of\b"),
+    ("yes_no", r"^(?:and |so |but )?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|must)\b"),
+)  # fmt: skip
+_QUESTION = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _FIRST_MATCH)
+
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
+_COUNTED = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
+_HOLDS: dict[AnswerType, re.Pattern[str]] = {
+    "percentage": re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b|\btwo[- ]thirds\b"),
+    "money": re.compile(rf"[$€£¥]\s?\d|\d\s?(?:dollars|euros|pounds|cents|USD|EUR)\b|\b{_SCALE} (?:dollars|euros|pounds)\b"),
+    "date": re.compile(rf"\b(?:1[0-9]|20)\d\d(?:s|\b)|\b{_MONTHS}\b|\b\d\d?(?:st|nd|rd|th) century\b|\b(?:BC|AD|BCE|CE)\b"),
+    "duration": re.compile(
+        rf"\b(?:\d[\d,.]*|{_COUNTED}|an?|several|few)[- ](?:more |full )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?"
+        r"|decades?|centur(?:y|ies)|times)\b|\b(?:daily|weekly|monthly|yearly|annual(?:ly)?|every \w+|within)\b", re.IGNORECASE),
+    "count": re.compile(rf"(?<![\d$€£])\b\d[\d,.]*\b(?!\s?%)|\b{_SCALE}s?\b|\b{_COUNTED}\b", re.IGNORECASE),
+    "measure": re.compile(rf"\d|\b{_SCALE}s?\b|\b{_COUNTED}\b|\bhalf\b", re.IGNORECASE),
+    "reason": re.compile(
+        r"(?:, since\b|^Since (?!\d|then|that|May))|\b(?:because|due to|for (?:this|that) reason|on (?:the )?(?:grounds?|account)|blamed?|so as to"
+        r"|owing to|thanks to"
+        r"|so that|therefore|thus|hence|reason|caused?|causes|driven by|as a result"
+        r"|leads? to|led to|results? in|in order to|which is why|explains?|reflects?|mirrors?|makes? it|means that|for fear)\b",
+        re.IGNORECASE),
+    "manner": re.compile(r"\b(?:by \w+ing|through|with|using|via|so that|in order to|to \w+)\b", re.IGNORECASE),
+    "list": re.compile(r",[^,]+(?:,|\band\b|\bor\b)|\b(?:including|such as|namely)\b"),
+    "definition": re.compile(r"\b(?:is|are|was|were) (?:an?|the|one|those|people)\b|\b(?:refers? to|means?|known as|called|stands for)\b"),
+}  # fmt: skip
+_NAME = re.compile(r"(?<=[a-z0-9,;:)\"”’] )(?:[A-Z][\w'’.-]+)")
+_PLACE = re.compile(
+    r"\b(?:in|at|near|from|across|of|to|around|between|throughout|outside|into) (?:the )?[A-Z][a-z]+"
+)
+
+
+def expected_type(question: str) -> AnswerType:
+    """The type of answer that `question` asks for; "other" where its form does not tell.
+
+    >>> expected_type("How much do data scientists earn?"), expected_type("Since when?")
+    ('money', 'date')
+    """
+    text = " ".join(question.split())
+    return next((kind for kind, pattern in _QUESTION if pattern.search(text)), "other")
+
+
+def holds_type(kind: AnswerType, sentence: str) -> bool:
+    """Whether `sentence` has a surface form of that type; False for types that no surface form shows.
+
+    >>> holds_type("percentage", "Some 35% of firms use it."), holds_type("percentage", "Many firms use it.")
+    (True, False)
+    """
+    if kind in ("person", "name"):
+        return bool(_NAME.search(sentence))
+    if kind == "place":
+        return bool(_PLACE.search(sentence))
+    pattern = _HOLDS.get(kind)
+    return bool(pattern and pattern.search(sentence))
+
+
+def figure_spans(kind: AnswerType, sentence: str) -> list[tuple[int, int]]:
+    """Where `sentence` has surface forms of that type, as (start, end); empty for types without one."""
+    pattern = _HOLDS.get(kind)
+    return [match.span() for match in pattern.finditer(sentence)] if pattern else []
+
+
+def is_vague(sentence: str) -> bool:
+    """Whether a sentence speaks of amounts ("millions", "many") without a single digit."""
+    return not any(character.isdigit() for character in sentence) and bool(_VAGUE.search(sentence))
+
+
+def defines(sentence: str, terms: tuple[str, ...], opening: tuple[str, ...]) -> bool:
+    """Whether the sentence opens with one of `terms` as its subject and says what it is.
+
+    `opening` are the terms of its words before the verb.
+    """
+    return (
+        bool(terms)
+        and bool(opening)
+        and set(opening) <= set(terms)
+        and bool(_HOLDS["definition"].search(sentence))
+    )
+
+
+_VAGUE = re.compile(
+    r"\b(?:many|most|several|numerous|countless|few|some|hundreds|thousands|millions|billions)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?P<subject>[^.;:]{1,80}?)(?:, [^,]{1,60},)? (?:is|are|was|were|refers? to|means?)\b"
+)
+
+
+def subject_of(sentence: str) -> str:
+    """What stands before a sentence's first form of "to be", short of a clause; "" where there is none."""
+    match = _SUBJECT.match(sentence)
+    return match["subject"] if match else ""
+
+
+FIGURE_TYPES: frozenset[AnswerType] = frozenset(
+    {"count", "percentage", "money", "date", "duration", "measure"}
+)
+"""Types whose answer is a figure: a sentence without one does not answer them."""

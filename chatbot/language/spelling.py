@@ -1,0 +1,101 @@
+"""Misspelt words -> the closest word of the article or the lexicon, when that is clear.
+
+Only a word that neither knows is looked at, and only if English does not know it either: the word list of
+pyspellchecker is loaded for the first such word, never before. What looks like a name is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from nltk.metrics.distance import edit_distance
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+# Two letters may be wrong in a word of this length, one in a shorter word, none below four letters.
+_LONG, _SHORT = 7, 4
+
+
+@cache
+def _english() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en")
+
+
+def is_english(word: str) -> bool:
+    """Whether the word list knows the word in lower case."""
+    return word.lower() in _english()
+
+
+class Speller:
+    """Corrects single words towards a vocabulary.
+
+    `vocabulary` gives each lower-case word and how much it is preferred; it is called for the first strange word.
+
+    >>> Speller(lambda: {"salary": 2, "celery": 1}, knows=lambda word: False).correction("salery")
+    'salary'
+    """
+
+    def __init__(
+        self, vocabulary: Callable[[], dict[str, int]], knows: Callable[[str], bool] = is_english
+    ) -> None:
+        self._knows = knows
+        self._load = vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, int]:
+        return self._load()
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for word in sorted(self._vocabulary):
+            if word.isalpha() and len(word) >= _SHORT:
+                found.setdefault(len(word), []).append(word)
+        return found
+
+    def correction(self, word: str) -> str | None:
+        """The closest word of the vocabulary, None where the word is known, too short, or the choice is not clear."""
+        folded = word.lower()
+        if len(folded) < _SHORT or not folded.isalpha() or folded in self._vocabulary or self._knows(folded):
+            return None
+        allowed = 2 if len(folded) >= _LONG else 1
+        near = [
+            (self._distance(folded, other, allowed), other) for other in self._candidates(folded, allowed)
+        ]
+        ranked = sorted(
+            (distance, -self._vocabulary[other], other[0] != folded[0], other)
+            for distance, other in near
+            if distance <= allowed
+        )
+        if not ranked or (len(ranked) > 1 and ranked[0][:3] == ranked[1][:3] and not _same_word(ranked)):
+            return None
+        return ranked[0][3]
+
+    def _candidates(self, word: str, allowed: int) -> Iterable[str]:
+        letters = set(word)
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            for other in self._by_length.get(length, ()):
+                if len(letters ^ set(other)) <= 2 * allowed:
+                    yield other
+
+    @staticmethod
+    def _distance(word: str, other: str, allowed: int) -> int:
+        if (
+            word[0] != other[0]
+            and sorted(word[:2]) != sorted(other[:2])
+            and word[1:] not in (other, other[1:])
+            and (allowed < 2 or word[1:3] != other[1:3])
+        ):
+            return allowed + 1  # people seldom mistype the first letter
+        return int(edit_distance(word, other, transpositions=True))
+
+
+def _same_word(ranked: list[tuple[int, int, bool, str]]) -> bool:
+    """Whether the two best are forms of one word ("salary", "salarys")."""
+    first, second = ranked[0][3], ranked[1][3]
+    return first.startswith(second[:-2]) and abs(len(first) - len(second)) <= 2

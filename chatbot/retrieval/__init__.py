@@ -1,0 +1,1 @@
+"""Article -> passages -> ranked hits. The only folder that knows rank_bm25 exists."""

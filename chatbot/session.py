@@ -1,0 +1,49 @@
+"""One turn as a few plain calls, and the memory of turns: the only mutable object of the library."""
+
+from __future__ import annotations
+
+from chatbot.answering.reading import Reader
+from chatbot.answering.rewriting import Rewriter
+from chatbot.model import Query, Reply, Turn
+from chatbot.retrieval.retriever import Retriever
+
+PASSAGES = 8  # hits handed to the reader; an abstention names the first three
+
+
+class Session:
+    """A conversation about one article; made by `Chatbot.session()`. Not to be shared between threads."""
+
+    def __init__(self, retriever: Retriever, rewriter: Rewriter, reader: Reader) -> None:
+        self._retriever = retriever
+        self._rewriter = rewriter
+        self._reader = reader
+        self._turns: list[Turn] = []
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns so far, oldest first."""
+        return tuple(self._turns)
+
+    def ask(self, question: str, min_confidence: float | None = None) -> Reply:
+        """The reply to `question`, read in the light of the turns before it; remembers the turn.
+
+        `min_confidence` in 0 to 1 draws the line below which the reply is an Abstention.
+        """
+        query = self._rewriter.rewrite(question, self._turns)
+        reply = self._answer(query, min_confidence)
+        self._turns.append(Turn(query, reply))
+        return reply
+
+    def reset(self) -> None:
+        """Forgets every turn."""
+        self._turns.clear()
+
+    def fork(self) -> Session:
+        """A session with the same memory that goes its own way from here."""
+        twin = Session(self._retriever, self._rewriter, self._reader)
+        twin._turns = list(self._turns)
+        return twin
+
+    def _answer(self, query: Query, min_confidence: float | None) -> Reply:
+        hits = self._retriever.search(query, PASSAGES)
+        return self._reader.read(query, hits, min_confidence)

@@ -1,0 +1,117 @@
+"""Files that stay whole: written aside and renamed, or appended to in one piece under a lock.
+
+Nothing here decides where a file lies; callers pass paths and say what happens when an OSError comes back.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+try:
+    import fcntl
+except (
+    ImportError
+):  # not a POSIX system: writes are still whole, but two processes do not wait for each other
+    fcntl = None  # type: ignore[assignment]
+
+PRIVATE = 0o600
+
+
+def write_whole(path: Path, written: bytes, mode: int = PRIVATE) -> None:
+    """Makes `path` hold exactly `written`; whoever reads meanwhile, or after a crash, sees all of the old
+    or the new.
+
+    The folder must exist. A symbolic link is followed, so that the file it names is replaced. Raises OSError.
+    """
+    target = Path(os.path.realpath(path))
+    descriptor, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            os.fchmod(stream.fileno(), mode)
+            stream.write(written)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(aside, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(aside)
+        raise
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[int]:
+    """A descriptor of the file at `path`, locked while the block runs: other processes and threads wait.
+
+    The file is made with mode 0600 if need be. Who waited for a file that was replaced meanwhile gets the
+    new one. Raises OSError.
+    """
+    descriptor = _open_locked(path)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def append(descriptor: int, written: bytes) -> None:
+    """Adds `written`, which ends in a line feed, at the end of a locked file: all of it or nothing. Raises
+    OSError.
+
+    A last line that a crash left torn is dropped first, and where the disk fills up half-way the file is
+    cut back.
+    """
+    end = _whole_length(descriptor)
+    try:
+        os.lseek(descriptor, end, os.SEEK_SET)
+        _write_all(descriptor, written)
+    except BaseException:
+        os.ftruncate(descriptor, end)
+        raise
+    os.ftruncate(descriptor, end + len(written))
+
+
+def private_folder(path: Path) -> Path:
+    """The folder at `path`, made with its parents if need be, readable by its owner alone. Raises OSError."""
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def _open_locked(path: Path) -> int:
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if _is_still_at(path, descriptor):
+            return descriptor
+        os.close(descriptor)
+
+
+def _is_still_at(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _whole_length(descriptor: int) -> int:
+    """The length of the file up to and with its last line feed."""
+    end = os.lseek(descriptor, 0, os.SEEK_END)
+    step = 4096
+    while end > 0:
+        start = max(0, end - step)
+        os.lseek(descriptor, start, os.SEEK_SET)
+        found = os.read(descriptor, end - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0
+
+
+def _write_all(descriptor: int, written: bytes) -> None:
+    """A single write may be short: go on until all is out."""
+    rest = memoryview(written)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]

@@ -1,0 +1,80 @@
+"""The keys that a chat adds to those of prompt_toolkit: Ctrl-C clears, Alt-Enter breaks the line, `/` opens
+the menu.
+"""
+
+from __future__ import annotations
+
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.filters import Condition, is_searching
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+from chatbot.terminal.history import ChatHistory
+
+
+def chat_keys(history: ChatHistory) -> KeyBindings:
+    """The keys of the prompt. A line that Ctrl-C clears stays within reach of Up."""
+    keys = KeyBindings()
+
+    @keys.add("c-c", filter=~is_searching)
+    def _clear(event: KeyPressEvent) -> None:
+        history.remember_only_here(event.current_buffer.text)
+        interrupt(event.app)
+
+    @keys.add("escape", "enter")
+    def _new_line(event: KeyPressEvent) -> None:
+        event.current_buffer.newline(copy_margin=False)
+
+    @keys.add("tab", filter=_line_is_empty)
+    def _offer_questions(event: KeyPressEvent) -> None:
+        event.current_buffer.start_completion(select_first=True)
+
+    return keys
+
+
+def interrupt(app: Application[str]) -> None:
+    """Clears the line; on an empty one the reading ends with KeyboardInterrupt, so that the chat can say
+    how to leave.
+    """
+    if app.current_buffer.text:
+        app.current_buffer.reset()
+        app.invalidate()
+    elif app.is_running and not app.is_done:
+        app.exit(exception=KeyboardInterrupt())
+
+
+def pager_keys() -> KeyBindings:
+    """One key turns the page or stops: no Enter after it."""
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    @keys.add("c-j")
+    @keys.add(" ")
+    @keys.add("pagedown")
+    def _more(event: KeyPressEvent) -> None:
+        event.app.exit(result="")
+
+    @keys.add("q")
+    @keys.add("Q")
+    @keys.add("escape", eager=True)
+    @keys.add("c-c")
+    @keys.add("c-d")
+    def _stop(event: KeyPressEvent) -> None:
+        event.app.exit(result="q")
+
+    @keys.add("<any>")
+    def _nothing(_event: KeyPressEvent) -> None:
+        """Other keys neither show nor act."""
+
+    return keys
+
+
+@Condition
+def is_command() -> bool:
+    """Whether the line at the cursor is a command."""
+    return get_app().current_buffer.text.startswith("/")
+
+
+@Condition
+def _line_is_empty() -> bool:
+    buffer = get_app().current_buffer
+    return not buffer.text and buffer.complete_state is None

@@ -1,0 +1,94 @@
+"""Questions that could come next, each asked and checked before it is offered.
+
+Candidates are the article's own question headings, names it defines, and its headings put as questions;
+nearest to the last answer first. What the article does not answer with certainty, from the place it should,
+is not offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from chatbot.model import Answer, Article, Reply, Section
+
+MOST = 3
+SECONDS = 0.2  # the answer stands already; a longer pause before the next prompt is felt
+_MOST_ASKED = 12
+_DEFINES = re.compile(
+    r"(?:^|(?<=[.!?]\s))(An?)\s((?:[\w’'-]+ ){0,3}?[\w’'-]+)(?:,[^,.]{1,40},)? (?:is|was) (?:an?|the) "
+)
+
+
+class Asked(Protocol):
+    """What answers questions without memory, such as `chatbot.Chatbot`."""
+
+    @property
+    def article(self) -> Article: ...  # noqa: D102
+    def ask(self, question: str) -> Reply: ...  # noqa: D102
+
+
+def next_questions(
+    bot: Asked, asked: Sequence[str], reply: Reply, clock: Callable[[], float], seconds: float = SECONDS
+) -> tuple[str, ...]:
+    """At most three questions that the article answers with certainty, none of them asked before.
+
+    Stops looking after `seconds` by `clock`, or after a dozen tries.
+    """
+    near = reply.citations or reply.nearest
+    if not near:
+        return ()
+    end = clock() + seconds
+    known = {_bare(question) for question in asked}
+    given, found = {reply.text}, list[str]()
+    for tries, (question, home) in enumerate(candidates(bot.article, near[0].section)):
+        if len(found) == MOST or tries == _MOST_ASKED or clock() > end:
+            break
+        if _bare(question) in known:
+            continue
+        text = _certain_answer(bot, question, home)
+        if text and text not in given:
+            given.add(text)
+            found.append(question)
+    return tuple(found)
+
+
+def candidates(article: Article, here: Section) -> Iterator[tuple[str, Section]]:
+    """Questions with the section that should answer each, nearest to `here` first, each once."""
+    near = sorted(article.sections, key=lambda section: _distance(section, here))
+    seen: set[str] = set()
+    for section in near[:12]:
+        for question in _questions(article, section, is_here=section == here):
+            if question not in seen:
+                seen.add(question)
+                yield question, section
+
+
+def _questions(article: Article, section: Section, is_here: bool) -> Iterator[str]:
+    if section.heading.endswith("?"):
+        yield section.heading
+        return
+    for match in _DEFINES.finditer(" ".join(article.quote(section.span).split())):
+        yield f"What is {match[1].lower()} {match[2]}?"
+        break
+    if section.heading and not is_here:
+        yield f"What does it say about {section.heading}?"
+
+
+def _certain_answer(bot: Asked, question: str, home: Section) -> str:
+    """The text of a certain answer that stands in the section it should; "" for any other reply."""
+    reply = bot.ask(question)
+    if isinstance(reply, Answer) and reply.certain and reply.citations[0].section == home:
+        return reply.text
+    return ""
+
+
+def _distance(section: Section, here: Section) -> tuple[int, int]:
+    """Sections under one heading first, then by how far apart they stand."""
+    kin = section.path[:1] == here.path[:1] and bool(here.path)
+    return (0 if kin else 1), abs(section.span.start - here.span.start)
+
+
+def _bare(question: str) -> str:
+    return " ".join(re.findall(r"\w+", question.lower()))

@@ -1,0 +1,64 @@
+"""Answer types: what a question asks for, and which sentences can hold it."""
+
+import pytest
+
+from chatbot.language.answer_types import AnswerType, expected_type, holds_type, is_vague
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many bees live in a hive?", "count"),
+        ("What percentage of keepers give up?", "percentage"),
+        ("what share of clubs allow bees", "percentage"),
+        ("How much does a keeper earn?", "money"),
+        ("What is the average salary of a keeper?", "money"),
+        ("What does a strap cost?", "money"),
+        ("When did the bridge open?", "date"),
+        ("Since when?", "date"),
+        ("In what year was it built?", "date"),
+        ("How long does it take?", "duration"),
+        ("How heavy is a full hive?", "measure"),
+        ("Why do bees swarm?", "reason"),
+        ("What makes a good place?", "reason"),
+        ("Who built the ferry?", "person"),
+        ("Which company built it?", "person"),
+        ("Where do bees sleep?", "place"),
+        ("Which cities allow hives?", "place"),
+        ("What is a smoker?", "definition"),
+        ("What does CAIO stand for?", "definition"),
+        ("Which tools do I need?", "list"),
+        ("How do I calm a colony?", "manner"),
+        ("Is honey clean?", "yes_no"),
+        ("bees", "other"),
+    ],
+)
+def test_the_form_of_a_question_tells_what_it_expects(question: str, kind: AnswerType) -> None:
+    """One question a type, as people type them."""
+    assert expected_type(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "holds"),
+    [
+        ("money", "A strap costs $12.", True),
+        ("money", "A strap costs little.", False),
+        ("percentage", "Some 35% agree.", True),
+        ("date", "She sailed from 1961 on.", True),
+        ("date", "She carried 310 passengers.", False),
+        ("count", "She carried 310 passengers.", True),
+        ("duration", "It takes ten minutes.", True),
+        ("reason", "They swarm because the hive is full.", True),
+        ("person", "It was built by Ida Brandt.", True),
+        ("other", "Anything.", False),
+    ],
+)
+def test_a_sentence_shows_whether_it_holds_a_type(kind: AnswerType, sentence: str, holds: bool) -> None:
+    """Surface forms: a sign, a month, a connective, a capital."""
+    assert holds_type(kind, sentence) is holds
+
+
+def test_an_amount_without_a_digit_is_vague() -> None:
+    """ "Millions" is no figure."""
+    assert is_vague("Millions of hives are lost.")
+    assert not is_vague("800 million hives are lost.")

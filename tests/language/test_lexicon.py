@@ -1,0 +1,54 @@
+"""The lexicon: the built file is the source, phrases hold together, and an article may add its own."""
+
+import json
+
+import pytest
+
+from chatbot.language.analyzer import Analyzer
+from chatbot.language.lexicon import BUILT, SOURCE, Lexicon, build, read_groups
+
+ANALYZER = Analyzer()
+
+
+def names(lexicon: Lexicon, text: str) -> list[str]:
+    return [concept.name for concept in lexicon.concepts(ANALYZER.tokens(text))]
+
+
+def test_the_built_lexicon_is_its_source() -> None:
+    """Run `python -m chatbot.language.lexicon` after an edit of lexicon.txt; the two never part."""
+    built = {
+        key: [tuple(group) for group in groups]
+        for key, groups in json.loads(BUILT.read_text("utf-8")).items()
+    }
+    assert built == build(SOURCE.read_text(encoding="utf-8"))
+
+
+def test_the_lexicon_has_a_thousand_groups() -> None:
+    """Weights are those of the three grades; no group is a single word."""
+    groups = read_groups(SOURCE.read_text(encoding="utf-8"))
+    assert len(groups) >= 1000
+    assert {weight for weight, _ in groups.values()} <= {1.0, 0.7, 0.4}
+    assert all(len(set(members)) >= 2 for _, members in groups.values())
+
+
+def test_phrases_are_read_whole() -> None:
+    """A high school is a school and not high; "laid off" is found though "off" alone says nothing."""
+    lexicon = Lexicon(
+        {"high school": [("school", 1.0)], "high": [("tall", 1.0)], "lay off": [("dismissal", 1.0)]}
+    )
+    assert names(lexicon, "a high school") == ["school"]
+    assert names(lexicon, "a high tower") == ["tall"]
+    assert names(lexicon, "they were laid off") == ["dismissal"]
+
+
+def test_an_article_may_define_its_own_words() -> None:
+    """What `extended` adds leads from the long form to the short and back."""
+    lexicon = Lexicon({}).extended([("=CAIO", ("Chief AI Officers", "CAIO"))], ANALYZER)
+    assert names(lexicon, "What is a CAIO?") == names(lexicon, "Chief AI Officer") == ["=CAIO"]
+
+
+@pytest.mark.parametrize("line", ["boss leader, chief", "boss 1.0 leader", "Boss 1.0: leader, chief"])
+def test_a_faulty_line_is_named(line: str) -> None:
+    """The message has the line's number."""
+    with pytest.raises(ValueError, match="line 2"):
+        read_groups(f"# comment\n{line}\n")

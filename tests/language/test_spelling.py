@@ -1,0 +1,58 @@
+"""Spelling: clear slips are read as the word meant, everything else is left alone."""
+
+import pytest
+
+from chatbot.language.spelling import Speller, is_english
+
+WORDS = {
+    "salary": 2,
+    "salaries": 2,
+    "healthcare": 2,
+    "programming": 2,
+    "python": 2,
+    "certificate": 2,
+    "board": 2,
+    "hive": 2,
+}
+
+
+def speller() -> Speller:
+    return Speller(lambda: WORDS, knows=lambda word: word == "celery")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("salery", "salary"),
+        ("slaary", "salary"),
+        ("healthcaer", "healthcare"),
+        ("programing", "programming"),
+        ("pyhton", "python"),
+        ("certifcate", "certificate"),
+        ("ceritficate", "certificate"),
+    ],
+)
+def test_a_slip_is_read_as_the_word_meant(typed: str, meant: str) -> None:
+    """A dropped, doubled, wrong or swapped letter; two of them in a long word."""
+    assert speller().correction(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["celery", "salary", "hiv", "xyzzy", "c3po", "portugal"])
+def test_known_short_and_strange_words_are_left_alone(word: str) -> None:
+    """A word that English knows is never changed, nor one that resembles nothing."""
+    assert speller().correction(word) is None
+
+
+def test_the_word_list_is_loaded_only_for_a_strange_word() -> None:
+    """A question in the article's words costs nothing."""
+
+    def never(word: str) -> bool:
+        raise AssertionError(word)
+
+    assert Speller(lambda: WORDS, knows=never).correction("salary") is None
+
+
+def test_the_word_list_knows_english() -> None:
+    """The package brings its words along: no download."""
+    assert is_english("plumber")
+    assert not is_english("plubmer")

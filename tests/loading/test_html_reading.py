@@ -1,0 +1,120 @@
+"""HTML as saved from a browser -> article: the body text, and nothing of the site around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.loading import parse
+from chatbot.model import Article
+
+PROSE = "<p>The keeper wrote down what she saw and sent it to the mainland on Friday.</p>"
+
+
+def blocks(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind, article.quote(block.span)) for block in article.blocks]
+
+
+def read(body: str) -> Article:
+    return parse(f"<!doctype html><html><body>{body}</body></html>")
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "<nav>Home</nav>",
+        "<header>Home</header>",
+        "<footer>Home</footer>",
+        "<aside>Home</aside>",
+        "<script>Home</script>",
+        "<style>Home</style>",
+        "<noscript>Home</noscript>",
+        "<template>Home</template>",
+        "<form><label>Home</label><input value=Home></form>",
+        "<button>Home</button>",
+        "<!-- Home -->",
+        "<p hidden>Home</p>",
+        "<p aria-hidden=true>Home</p>",
+        "<p style='color:red; display: none'>Home</p>",
+        "<div role=navigation>Home</div>",
+        "<div class='x cookie-banner'><h2>Home</h2></div>",
+        "<div id=sidebar>Home</div>",
+        "<sup class=reference>Home</sup>",
+        "<svg><text>Home</text></svg>",
+    ],
+)
+def test_what_surrounds_the_article_is_left_out(noise: str) -> None:
+    """Navigation, forms, hidden parts and machinery are never quoted."""
+    assert "Home" not in read(noise + PROSE).text
+
+
+def test_main_is_preferred_and_several_articles_all_stay() -> None:
+    """Where the page says what its content is, that is read."""
+    assert read(f"<div>Menu</div><main>{PROSE}</main>").text.startswith("The keeper")
+    assert blocks(read("<div>Menu</div><article>One is here.</article><article>Two is here.</article>")) == [
+        ("paragraph", "One is here."),
+        ("paragraph", "Two is here."),
+    ]
+    assert "The keeper" in read(f"{PROSE}<article>Teaser</article>").text
+
+
+def test_a_form_or_a_noisy_name_around_everything_hides_nothing() -> None:
+    """Some sites wrap the page in a form, or call its frame a sidebar."""
+    assert "The keeper" in read(f"<form><h1>T</h1>{PROSE}</form>").text
+    assert "The keeper" in read(f"<div class=sidebar>{PROSE}</div>").text
+
+
+def test_headings_make_sections_and_edit_links_are_no_part_of_them() -> None:
+    """h2 then h4 are levels 1 and 2."""
+    article = read(
+        f"<h1>T</h1><h2>A <a href=#>[edit]</a></h2>{PROSE}<h4>B<a class=headerlink>¶</a></h4>{PROSE}"
+    )
+    assert article.title == "T"
+    assert [(s.number, s.heading) for s in article.sections] == [("1", "A"), ("1.1", "B")]
+
+
+def test_the_title_element_is_the_title_where_no_heading_is() -> None:
+    """Two headings of the top level are two sections."""
+    page = "<html><head><title>Bees\n&amp; us</title></head><body><h1>A</h1>x<h1>B</h1>y</body></html>"
+    article = parse(page)
+    assert (article.title, len(article.sections)) == ("Bees & us", 2)
+
+
+def test_a_heading_in_the_banner_is_the_title_if_the_page_is_named_after_it() -> None:
+    """The banner itself stays out."""
+    page = f"<title>Bees | Site</title><body><header>Log in<h1>Bees</h1></header>{PROSE}"
+    article = parse(page, format="html")
+    assert (article.title, "Log in" in article.text) == ("Bees", False)
+
+
+def test_items_rows_code_and_line_breaks() -> None:
+    """Unclosed tags, cells with paragraphs and two breaks in a row come out as a browser shows them."""
+    article = read(
+        "<ul><li>a<li><p>b</p><p>c</p><ol><li>d</ol></ul>"
+        "<table><tr><th>A<th>B<tr><td><p>1</p><td></td><td>2</table>"
+        "<pre>x\n  <b>y</b> z</pre>q<br>r<br><br>s"
+    )
+    assert blocks(article) == [
+        ("item", "a"),
+        ("item", "b"),
+        ("paragraph", "c"),
+        ("item", "d"),
+        ("row", "A | B"),
+        ("row", "1 | 2"),
+        ("code", "x\n  y z"),
+        ("paragraph", "q r"),
+        ("paragraph", "s"),
+    ]
+
+
+def test_a_table_that_lays_out_the_page_is_no_row() -> None:
+    """Pages of the nineties put the whole article into one cell."""
+    article = read(f"<table><tr><td>Menu<td><h2>A</h2>{PROSE}<h2>B</h2>{PROSE}</table>")
+    assert [section.heading for section in article.sections] == ["", "A", "B"]
+
+
+def test_broken_markup_loses_no_text() -> None:
+    """Tags that never close, or never open, are text or nothing."""
+    assert read("a < b and <b>c</i> <d").text == "a < b and c <d"
+    assert read("one <!-- never closed").text == "one <!-- never closed"
+    assert read("<p title='a > b'>shown").text == "shown"
+    assert read("<![if !vml]><?x y?>one<![odd thing]> two<![endif]>").text == "one two"
