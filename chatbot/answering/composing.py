@@ -101,7 +101,10 @@ def _leans(quote: str) -> bool:
 
 
 def _fits(corpus: Corpus, first: int, last: int) -> bool:
-    """Whether the sentences from `first` to `last` stay within 60 words and hold no question."""
+    """Whether the sentences from `first` to `last` stay within 60 words and one paragraph or list, without a question."""
     quotes = [corpus.quote(position) for position in range(first, last + 1)]
     is_plain = not any(quote.rstrip().endswith("?") for quote in quotes)
-    return is_plain and sum(word_count(quote) for quote in quotes) <= MOST_WORDS
+    inside = range(first, last + 1)
+    is_list = all(corpus.sentences[position].is_item for position in inside)
+    is_one = is_list or len({corpus.sentences[position].sentence.block for position in inside}) == 1
+    return is_plain and is_one and sum(word_count(quote) for quote in quotes) <= MOST_WORDS

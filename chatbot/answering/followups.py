@@ -46,7 +46,8 @@ _WEAK = re.compile(
 # "Is it true that", "is it possible to", "those who": these point at nothing before.
 _IDLE = re.compile(
     r"\bit (?:true|possible|likely|hard|easy|necessary|safe|worth|better|important|take|takes|mean|means|cost|costs|matter)\b"
-    r"|\bthose (?:who|with|of|in)\b|\b(?:they|them|their) (?:say|call)\b|\bthis article\b|\bthe .{1,30} (?:they|their)\b",
+    r"|\bthose (?:who|with|of|in)\b|\b(?:they|them|their) (?:say|call)\b|\bthis article\b|\b(?:wrote|written|published|made) (?:this|it)\b"
+    r"|\bthe .{1,30} (?:they|their)\b",
     re.IGNORECASE,
 )
 

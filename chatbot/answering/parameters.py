@@ -12,14 +12,16 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Weights by name: `ranking` one a feature, `confidence` one a signal and a "bias"; two thresholds in 0 to 1.
+    """Weights by name: `ranking` one a feature, `confidence` one a signal and a "bias"; three thresholds in 0 to 1.
 
-    Below `answer` the program abstains; below `certain` an answer is marked unsure.
+    Below `answer` the program abstains, below `doubtful` where a name, number or figure of the question is missed;
+    below `certain` an answer is marked unsure.
     """
 
     ranking: dict[str, float]
     confidence: dict[str, float]
     answer: float
+    doubtful: float
     certain: float
 
 
@@ -28,4 +30,5 @@ def bundled() -> Parameters:
     """The parameters that come with the package."""
     raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     thresholds = raw["thresholds"]
-    return Parameters(raw["ranking"], raw["confidence"], thresholds["answer"], thresholds["certain"])
+    bars = (float(thresholds[name]) for name in ("answer", "doubtful", "certain"))
+    return Parameters(raw["ranking"], raw["confidence"], *bars)

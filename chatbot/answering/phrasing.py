@@ -37,6 +37,7 @@ _PRONOUN = re.compile(
     r"(?P<noun> (?:one|ones|job|jobs|role|roles|place|company|people|workers|companies|firms))?",
     re.IGNORECASE,
 )
+_AFTER = " (after: "
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 _DEMONSTRATIVE = frozenset({"this", "that", "those", "these"})
 
@@ -96,8 +97,26 @@ def without_pronoun(question: str, before: str) -> str:
 
 
 def joined(question: str, before: str) -> str:
-    """Both questions, the new one first: what is shown where no better English can be made."""
+    """Both questions, the new one first: what is shown where no better English can be made.
+
+    >>> joined("Why", "How heavy is it?")
+    'Why (after: How heavy is it)?'
+    """
     return f"{question.rstrip(' ?!.')} (after: {before.rstrip(' ?!.')})?"
+
+
+def own_question(text: str) -> str:
+    """The part of what was understood that was asked last, without the question it follows."""
+    return text.split(_AFTER, 1)[0]
+
+
+def topic_question(text: str) -> str:
+    """The question that what was understood follows, or the text itself where it stands alone.
+
+    >>> topic_question("Why (after: How heavy is it)?")
+    'How heavy is it?'
+    """
+    return text.split(_AFTER, 1)[1].removesuffix(")?") + "?" if _AFTER in text else text
 
 
 def _entity_span(question: str) -> tuple[int, int] | None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from chatbot.answering.followups import Form, form_of, is_question, leans_strongly
-from chatbot.answering.phrasing import joined, with_entity, with_phrase, without_pronoun
+from chatbot.answering.phrasing import joined, topic_question, with_entity, with_phrase, without_pronoun
+from chatbot.language.analyzer import Token
+from chatbot.language.answer_types import expected_type, holds_type
 from chatbot.language.grammar import LIGHT_WORDS
 from chatbot.language.spelling import Speller
 from chatbot.model import Answer, Citation, Query, Term, Turn
@@ -56,7 +58,7 @@ class ContextRewriter:
         return self._resolved(question, asked, form, own, topic)
 
     def _resolved(self, question: str, asked: str, form: Form, own: str, topic: Turn) -> Query:
-        before, citations = topic.query.text, topic.reply.citations
+        before, citations = topic_question(topic.query.text), topic.reply.citations
         text = _resolved_text(form, own, before)
         query = self._query(question, text, asked, before)
         if form == "more":
@@ -71,7 +73,11 @@ class ContextRewriter:
             given = (*topic.query.skip, *(citation.span for citation in citations))
             return replace(query, text=before, skip=given)
         if form == "bare":
-            return replace(query, section=citations[0].section.number)
+            # "Since when?" may mean the sentence just given, if that has a date; "Why?" wants another one.
+            is_there = holds_type(expected_type(own), citations[0].quote)
+            return replace(
+                query, section=citations[0].section.number, skip=() if is_there else (citations[0].span,)
+            )
         if form == "place":
             numbers = tuple(term for term in self._corpus.analyzer.terms(own) if term.isdigit())
             return replace(query, required=numbers)
@@ -106,26 +112,41 @@ class ContextRewriter:
         return not leans_strongly(text) and len(set(self._corpus.analyzer.terms(text))) >= ENOUGH
 
     def _corrected(self, question: str) -> str:
-        """The question with misspelt words replaced; what looks like a name inside it is left alone."""
-        text = question
-        for token in reversed(self._corpus.analyzer.tokens(question)):
-            is_name = token.surface[:1].isupper() and token.start > 0
-            if token.term and not is_name and not self._corpus.knows(token):
-                better = self._speller.correction(token.surface)
+        """The question with misspelt words replaced; a name only by one that the article has in its place."""
+        text, tokens = question, self._corpus.analyzer.tokens(question)
+        for place in reversed(range(len(tokens))):
+            token = tokens[place]
+            if token.term and not self._corpus.knows(token):
+                better = self._better(tokens, place)
                 if better:
                     better = better.capitalize() if token.surface[:1].isupper() else better
                     text = text[: token.start] + better + text[token.end :]
         return " ".join(text.split())
 
+    def _better(self, tokens: Sequence[Token], place: int) -> str | None:
+        word = tokens[place].surface
+        if not (word[:1].isupper() and place > 0):
+            return self._speller.correction(word)
+        beside = [tokens[other].surface for other in (place - 1, place + 1) if other < len(tokens)]
+        article = self._corpus.article.text.lower()
+
+        def is_beside(other: str) -> bool:
+            pairs = [f"{beside[0]} {other}", f"{other} {beside[-1]}" if len(beside) > 1 else ""]
+            return any(pair and pair.lower() in article for pair in pairs)
+
+        return self._speller.name(word, is_beside)
+
 
 def _resolved_text(form: Form, own: str, before: str) -> str:
     """What the question stands for after the question `before`."""
+    if form == "again" and not own:
+        return before
     if form in ("entity", "again"):
-        return own + "?" if is_question(own) or not own else with_entity(before, own)
+        return own + "?" if is_question(own) else with_entity(before, own)
     if form == "place":
         return with_phrase(before, own)
     if form == "pronoun":
-        return without_pronoun(own, before) + "?"
+        return without_pronoun(own, before).rstrip("?") + "?"
     return joined(own[:1].upper() + own[1:], before)
 
 

@@ -80,7 +80,7 @@ class Analyzer:
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """Every word, number and unit sign of `text` in order; those that are dropped have an empty term."""
-        shouting = text.isupper()
+        shouting = text.isupper() and len(text.split()) > 1
         return tuple(
             Token(match.start(), match.end(), match.group(), self._term(match, shouting))
             for match in _TOKEN.finditer(text.replace("per cent", "percent "))

@@ -60,21 +60,39 @@ class Speller:
 
     def correction(self, word: str) -> str | None:
         """The closest word of the vocabulary, None where the word is known, too short, or the choice is not clear."""
-        folded = word.lower()
-        if len(folded) < _SHORT or not folded.isalpha() or folded in self._vocabulary or self._knows(folded):
+        ranked = self._ranked(word.lower())
+        if not ranked or (len(ranked) > 1 and ranked[0][:4] == ranked[1][:4] and not _same_word(ranked)):
             return None
-        allowed = 2 if len(folded) >= _LONG else 1
-        near = [
-            (self._distance(folded, other, allowed), other) for other in self._candidates(folded, allowed)
-        ]
-        ranked = sorted(
-            (distance, -self._vocabulary[other], other[0] != folded[0], other)
+        return ranked[0][4]
+
+    def name(self, word: str, is_beside: Callable[[str], bool]) -> str | None:
+        """The word of the article that a misspelt name is, None for any other name.
+
+        Other names differ by a letter, too: only swapped letters ("Pyhton") are taken for a slip, or a word of which
+        `is_beside` says that the article has it beside the same neighbour ("San Fransisco").
+        """
+        for _, preference, is_swapped, _, other in self._ranked(word.lower()):
+            if -preference > 1 and (is_swapped == 0 or is_beside(other)):
+                return other
+        return None
+
+    def _ranked(self, word: str) -> list[tuple[int, int, int, bool, str]]:
+        """Near words, best first: by distance, preference, whether only letters are swapped, and the first letter."""
+        if len(word) < _SHORT or not word.isalpha() or word in self._vocabulary or self._knows(word):
+            return []
+        allowed = 2 if len(word) >= _LONG else 1
+        near = [(self._distance(word, other, allowed), other) for other in self._candidates(word, allowed)]
+        return sorted(
+            (
+                distance,
+                -self._vocabulary[other],
+                int(sorted(other) != sorted(word)),
+                other[0] != word[0],
+                other,
+            )
             for distance, other in near
             if distance <= allowed
         )
-        if not ranked or (len(ranked) > 1 and ranked[0][:3] == ranked[1][:3] and not _same_word(ranked)):
-            return None
-        return ranked[0][3]
 
     def _candidates(self, word: str, allowed: int) -> Iterable[str]:
         letters = set(word)
@@ -95,7 +113,7 @@ class Speller:
         return int(edit_distance(word, other, transpositions=True))
 
 
-def _same_word(ranked: list[tuple[int, int, bool, str]]) -> bool:
+def _same_word(ranked: list[tuple[int, int, int, bool, str]]) -> bool:
     """Whether the two best are forms of one word ("salary", "salarys")."""
-    first, second = ranked[0][3], ranked[1][3]
+    first, second = ranked[0][4], ranked[1][4]
     return first.startswith(second[:-2]) and abs(len(first) - len(second)) <= 2

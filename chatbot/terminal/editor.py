@@ -23,7 +23,7 @@ from chatbot.terminal.theme import Look
 
 _PLACEHOLDER = "Ask about the article, or type /help"
 _STYLE = {
-    # the toolbar reversed but dim, so that it is seen second; all else is the terminal's own colours
+    # weight, dimness and reversal alone: the colours are the terminal's own, light or dark
     "bottom-toolbar": "noreverse",
     "bottom-toolbar.text": "noreverse",
     "auto-suggestion": "noinherit dim",

@@ -4,7 +4,7 @@ colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.text import Text
 
@@ -33,13 +33,6 @@ def citation_line(number: int, citation: Citation, article: Article, screen: Scr
     label = f"[{number}] {place(article, citation.section, citation.lines, screen.look.glyphs)}"
     link = file_link(article, citation.lines[0]) if screen.has_links else ""
     return screen.styled(label, "citation", link)
-
-
-def citations_of(reply: Reply) -> Sequence[Citation]:
-    """What the numbers in brackets stand for: the citations of an answer, the nearest passages of a
-    refusal.
-    """
-    return reply.citations or reply.nearest
 
 
 def answer_text(question: str, text: str, screen: Screen) -> Text:

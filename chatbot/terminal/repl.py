@@ -15,6 +15,7 @@ from chatbot.terminal.loader import Loader
 from chatbot.terminal.places import state_folder
 from chatbot.terminal.settings import Value, gathered
 from chatbot.terminal.signals import Ended, Signals
+from chatbot.terminal.streams import discard
 from chatbot.terminal.suggestion import QuestionSuggest
 from chatbot.terminal.surroundings import Surroundings, surroundings
 from chatbot.terminal.teletype import TeletypeEditor
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from chatbot.terminal.transcript import Transcript
 
 _LEAVING = ("quit", "exit", ":q")
+_HUNG_UP = 128 + 1  # as a shell reports the end by SIGHUP
 _GONE = (errno.EIO, errno.EPIPE, errno.EBADF)
 
 
@@ -80,11 +82,13 @@ class Loop:
                     pass
                 return self._close()
         except Ended as ended:
+            discard()  # after a hang-up nothing can be written, and that is no fault
             return int(ended.code or 0)
         except OSError as error:
             if error.errno not in _GONE:
                 raise
-            return 0  # the terminal is gone: there is nobody to tell
+            discard()
+            return _HUNG_UP  # the terminal is gone: there is nobody to tell
 
     def _turn(self) -> bool:
         """One line read and answered; False to leave."""

@@ -30,6 +30,7 @@ def speller() -> Speller:
         ("pyhton", "python"),
         ("certifcate", "certificate"),
         ("ceritficate", "certificate"),
+        ("borad", "board"),
     ],
 )
 def test_a_slip_is_read_as_the_word_meant(typed: str, meant: str) -> None:
@@ -41,6 +42,21 @@ def test_a_slip_is_read_as_the_word_meant(typed: str, meant: str) -> None:
 def test_known_short_and_strange_words_are_left_alone(word: str) -> None:
     """A word that English knows is never changed, nor one that resembles nothing."""
     assert speller().correction(word) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("Pyhton", "python"), ("Pythom", None), ("Portugal", None), ("Hvie", "hive")]
+)
+def test_in_a_name_only_swapped_letters_are_a_slip(name: str, meant: str | None) -> None:
+    """No other name differs from the article's by two swapped letters; by one wrong letter many do."""
+    assert speller().name(name, lambda other: False) == meant
+
+
+def test_a_name_beside_its_neighbour_is_a_slip() -> None:
+    """ "Hive Bord" is the board where the article has "hive board"."""
+    assert speller().name("Borad", lambda other: other == "board") == "board"
+    assert speller().name("Boart", lambda other: other == "board") == "board"
+    assert speller().name("Boart", lambda other: False) is None
 
 
 def test_the_word_list_is_loaded_only_for_a_strange_word() -> None:

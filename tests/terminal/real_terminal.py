@@ -64,8 +64,12 @@ class RealTerminal:
             self.program.send_signal(signal.SIGCONT)
             self.program.kill()
         self.program.wait()
-        os.close(self._master)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Closes the terminal, as a window is closed."""
         os.close(self._slave)
+        os.close(self._master)
 
     def send(self, text: str) -> None:
         """Types `text`."""

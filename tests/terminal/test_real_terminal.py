@@ -123,6 +123,20 @@ def test_a_chat_that_is_stopped_goes_on_where_it_was(tmp_path: Path, doing: str)
 
 
 @pytest.mark.long
+def test_a_terminal_that_is_closed_ends_the_chat_in_silence(tmp_path: Path) -> None:
+    """When the window is closed the program ends with 129; what was asked is in the history, and no log is written."""
+    terminal = prompted(tmp_path)
+    terminal.send("How heavy is a hive?\r")
+    assert terminal.shows("90 kilograms")
+    terminal.settle(0.2)
+    terminal.hang_up()
+    assert terminal.program.wait(10) == 129
+    state = tmp_path / ".local/state/chatbot"
+    assert [entry.name for entry in state.iterdir()] == ["history"]
+    assert "heavy" in (state / "history").read_text()
+
+
+@pytest.mark.long
 def test_a_read_only_home_costs_the_history_alone(tmp_path: Path) -> None:
     """Where nothing can be written the chat works, and says once that history is kept for this chat only."""
     shutil.copy(BEES, tmp_path / "bees.md")
