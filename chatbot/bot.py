@@ -9,7 +9,6 @@ from chatbot import loading
 from chatbot.answering.reader import SentenceReader
 from chatbot.answering.reading import Reader
 from chatbot.answering.rewriting import ContextRewriter, Rewriter
-from chatbot.errors import SettingsError
 from chatbot.language.analyzer import Analyzer
 from chatbot.language.lexicon import Lexicon
 from chatbot.language.spelling import Speller
@@ -66,7 +65,7 @@ class Chatbot:
         `min_confidence` in 0 to 1 draws the line below which the reply is an Abstention; raising it only ever turns
         answers into abstentions, and 1.0 refuses all. Raises SettingsError outside 0 to 1.
         """
-        return self.session().ask(question, checked(min_confidence))
+        return self.session().ask(question, min_confidence)
 
     def session(self) -> Session:
         """A new conversation; its memory belongs to the caller."""
@@ -80,13 +79,6 @@ class Chatbot:
         """The `k` best sentences for a question, best first: what `ask` chooses from."""
         query = self._rewriter.rewrite(question, ())
         return self._reader.evidence(query, self._retriever.search(query, PASSAGES), k)
-
-
-def checked(min_confidence: float | None) -> float | None:
-    """The threshold as given; raises SettingsError where it is no probability."""
-    if min_confidence is not None and not 0 <= min_confidence <= 1:
-        raise SettingsError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
-    return min_confidence
 
 
 def default_article() -> Path:

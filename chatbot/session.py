@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chatbot.answering.reading import Reader
 from chatbot.answering.rewriting import Rewriter
+from chatbot.errors import SettingsError
 from chatbot.model import Query, Reply, Turn
 from chatbot.retrieval.retriever import Retriever
 
@@ -27,8 +28,11 @@ class Session:
     def ask(self, question: str, min_confidence: float | None = None) -> Reply:
         """The reply to `question`, read in the light of the turns before it; remembers the turn.
 
-        `min_confidence` in 0 to 1 draws the line below which the reply is an Abstention.
+        `min_confidence` in 0 to 1 draws the line below which the reply is an Abstention; raising it only ever turns
+        answers into abstentions, and 1.0 refuses all. Raises SettingsError outside 0 to 1.
         """
+        if min_confidence is not None and not 0 <= min_confidence <= 1:
+            raise SettingsError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
         query = self._rewriter.rewrite(question, self._turns)
         reply = self._answer(query, min_confidence)
         self._turns.append(Turn(query, reply))

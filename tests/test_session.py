@@ -72,6 +72,14 @@ def test_a_question_that_stands_alone_is_left_alone(bot: Chatbot) -> None:
     assert session.ask(question) == bot.ask(question)
 
 
+def test_a_bar_of_one_refuses_reading_on_and_the_opening_too(bot: Chatbot) -> None:
+    """min_confidence holds for every answer, however it came about."""
+    session = bot.session()
+    session.ask("How many passengers did the ferry carry in 1961?")
+    assert not isinstance(session.ask("tell me more", min_confidence=1.0), Answer)
+    assert not isinstance(bot.ask("What is this article about?", min_confidence=1.0), Answer)
+
+
 def test_two_sessions_never_touch(bot: Chatbot) -> None:
     """Memory is the session's; a fork goes its own way; a reset forgets."""
     first, second = bot.session(), bot.session()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from chatbot.model import Abstention, Answer, Citation, Query, Reply
+from chatbot.answering.composing import asks, fits, fitted
+from chatbot.model import Abstention, Answer, Citation, Query, Reply, Span
 from chatbot.retrieval.corpus import Corpus
 
 _ABOUT = re.compile(
@@ -33,7 +34,6 @@ _SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
                 r"(?:jokes?|songs?|poems?|stor(?:y|ies)|picture|essay|email|code|music|pizza)\b.*$", re.I),
      "I can only answer questions about “{title}”."),
 )  # fmt: skip
-MOST_WORDS = 60
 
 
 def reply(query: Query, corpus: Corpus) -> Reply | None:
@@ -50,19 +50,17 @@ def reply(query: Query, corpus: Corpus) -> Reply | None:
     return None
 
 
-def _opening(query: Query, corpus: Corpus) -> Answer:
-    """The article's first sentences, as many as fit into 60 words."""
-    article, entries = corpus.article, corpus.sentences
-    last, words = 0, len(corpus.quote(0).split())
-    while last + 1 < min(3, len(entries)) and entries[last + 1].passage == entries[0].passage:
-        words += len(corpus.quote(last + 1).split())
-        if words > MOST_WORDS:
-            break
+def _opening(query: Query, corpus: Corpus) -> Answer | None:
+    """The article's first sentences, as many as fit into 60 words; None where it opens with nothing but questions."""
+    article = corpus.article
+    first = next((place for place in range(len(corpus.sentences)) if not asks(corpus.quote(place))), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < min(first + 3, len(corpus.sentences)) and fits(corpus, first, last + 1):
         last += 1
-    from chatbot.answering.composing import fitted
-    from chatbot.model import Span
-
-    span, shown = fitted(corpus, Span(entries[0].sentence.span.start, entries[last].sentence.span.end), ())
+    whole = Span(corpus.sentences[first].sentence.span.start, corpus.sentences[last].sentence.span.end)
+    span, shown = fitted(corpus, whole, ())
     citation = Citation(article.section_at(span.start), span, article.lines(span), article.quote(span))
     note = f"So begins “{article.title}”."
     return Answer(query.question, query.text, shown, note, (citation,), 0.99, True)

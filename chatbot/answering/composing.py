@@ -29,6 +29,11 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
+def asks(quote: str) -> bool:
+    """Whether a sentence is a question, which is never an answer."""
+    return quote.rstrip(" \"'”’)*").endswith("?")
+
+
 def answer_span(
     corpus: Corpus, winner: int, kind: AnswerType, candidates: Candidates, scores: Floats, *, certain: bool
 ) -> Span:
@@ -41,11 +46,11 @@ def answer_span(
     reach = _reach(scores) * (2 * (kind in _COMPOSED) + (not certain))
     members = corpus.section_sentences[corpus.sentences[winner].section]
     first = last = winner
-    if winner - 1 in members and _leans(corpus.quote(winner)) and _fits(corpus, winner - 1, winner):
+    if winner - 1 in members and _leans(corpus.quote(winner)) and fits(corpus, winner - 1, winner):
         first = winner - 1
     while last - first < MOST_SENTENCES - 1:
         beside = [place for place in (last + 1, first - 1) if place in members]
-        beside = [place for place in beside if _fits(corpus, min(first, place), max(last, place))]
+        beside = [place for place in beside if fits(corpus, min(first, place), max(last, place))]
         values = {place: ranked.get(place, -99.0) - ranked[winner] + reach for place in beside}
         if kind in _COMPOSED and last + 1 in values and _leans(corpus.quote(last + 1)):
             values[last + 1] = max(values[last + 1], 0.01)
@@ -100,10 +105,10 @@ def _leans(quote: str) -> bool:
     return _LEANING.match(quote) is not None
 
 
-def _fits(corpus: Corpus, first: int, last: int) -> bool:
+def fits(corpus: Corpus, first: int, last: int) -> bool:
     """Whether the sentences from `first` to `last` stay within 60 words and one paragraph or list, without a question."""
     quotes = [corpus.quote(position) for position in range(first, last + 1)]
-    is_plain = not any(quote.rstrip().endswith("?") for quote in quotes)
+    is_plain = not any(asks(quote) for quote in quotes)
     inside = range(first, last + 1)
     is_list = all(corpus.sentences[position].is_item for position in inside)
     is_one = is_list or len({corpus.sentences[position].sentence.block for position in inside}) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.answering.composing import MOST_WORDS, fitted, word_count
+from chatbot.answering.composing import MOST_WORDS, asks, fitted, word_count
 from chatbot.model import Abstention, Answer, Citation, Hit, Query, Reply, Span
 from chatbot.retrieval.corpus import Corpus
 
@@ -38,7 +38,7 @@ def _unseen(number: str, skip: Sequence[Span], corpus: Corpus) -> list[int]:
         follows = not run or position == run[-1] + 1
         if len(run) == 3 or not follows or (run and words > MOST_WORDS):
             break
-        if not quote.rstrip().endswith("?"):
+        if not asks(quote):
             run.append(position)
     return run
 

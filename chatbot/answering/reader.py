@@ -9,7 +9,7 @@ import numpy as np
 
 from chatbot.answering import about, abstaining
 from chatbot.answering.agreeing import agreeing, disagreement
-from chatbot.answering.composing import answer_span, fitted
+from chatbot.answering.composing import answer_span, asks, fitted
 from chatbot.answering.confidence import is_known, probability, signals
 from chatbot.answering.continuing import read_on
 from chatbot.answering.features import FEATURES, Candidates, candidate_positions, extract
@@ -57,11 +57,14 @@ class SentenceReader:
 
     def read(self, query: Query, hits: Sequence[Hit], min_confidence: float | None = None) -> Reply:
         """An Answer where its confidence reaches `min_confidence` (default: the learned threshold), else an Abstention."""
-        small_talk = about.reply(query, self.corpus)
-        if small_talk is not None:
-            return small_talk
-        if query.intent == "more":
-            return read_on(query, hits, self.corpus)
+        given = (
+            read_on(query, hits, self.corpus) if query.intent == "more" else about.reply(query, self.corpus)
+        )
+        if given is not None:
+            is_refused = isinstance(given, Answer) and given.confidence < (min_confidence or 0.0)
+            return (
+                abstaining.not_answered(query, given.confidence, (), given.citations) if is_refused else given
+            )
         reading = self.reading(query)
         unknown = self._unknown(reading.units)
         nearest = self._nearest(hits)
@@ -108,7 +111,7 @@ class SentenceReader:
     def _allowed(self, positions: np.ndarray, query: Query) -> np.ndarray:
         """Without questions and without what has been given already."""
         keep = [
-            not self.corpus.quote(int(position)).rstrip(" \"'”’)").endswith("?")
+            not asks(self.corpus.quote(int(position)))
             and not any(span.overlaps(self._span(int(position))) for span in query.skip)
             for position in positions
         ]
