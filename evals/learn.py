@@ -3,7 +3,7 @@
     python evals/learn.py --squad articles-16.json --selqa sentences.json [--write]
 
 Questions come from three places: SQuAD 2.0 and SelQA (other people's data, under their own licences, not part of this
-project) and evals/training/ (articles and questions written for this project). An article is one document; the right
+project) and evals/training/ (articles and questions written for this project) with evals/development.jsonl. An article is one document; the right
 sentence is the one that holds the gold answer. The ranking is learned by listwise softmax (Cao et al. 2007, top-one
 probability), the confidence by logistic regression on four kinds of questions: answerable ones, ones of other
 articles, ones whose paragraph was taken out, and unanswerable ones. Every figure printed is for articles that were
@@ -143,6 +143,18 @@ def own(folder: Path) -> Iterator[Source]:
             )
             topics.append(Topic(row["question"], gold, row["kind"]))
         yield Source("own", article, tuple(topics), number % FOLDS)
+
+
+def development(article: Path, questions: Path) -> Iterator[Source]:
+    """The bundled article and the half of its questions that may be looked at; follow-ups are left out."""
+    loaded = load(article)
+    topics = []
+    for line in questions.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if "question" in row:
+            gold = tuple(gold_spans(loaded, row.get("pattern", "(?!)"), row.get("sections", ())))
+            topics.append(Topic(row["question"], gold, row["kind"]))
+    yield Source("own", loaded, tuple(topics), FOLDS - 1)
 
 
 def gold_spans(article: Article, pattern: str, sections: Sequence[str]) -> Iterator[Span]:

@@ -11,7 +11,6 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from chatbot.loading.html import read_html_fragment
 from chatbot.loading.markdown_inline import inline_runs
 from chatbot.loading.pieces import CELL_SEPARATOR, Piece, Reading, Run, plain
 from chatbot.model import BlockKind
@@ -101,6 +100,8 @@ class _Reader:
             self.cells = []
 
     def _html(self, token: Token) -> Iterator[Piece]:
+        from chatbot.loading.html import read_html_fragment  # 130 ms that most Markdown never needs
+
         for piece in read_html_fragment(token.content, _line(token)):
             yield Piece("paragraph", piece.runs) if piece.level and self.kinds else piece
 
