@@ -3,8 +3,8 @@
     python evals/learn.py --squad articles-16.json --selqa sentences.json [--write]
 
 Questions come from three places: SQuAD 2.0 and SelQA (other people's data, under their own licences, not part of this
-project) and evals/training/ (articles and questions written for this project) with evals/development.jsonl. An article is one document; the right
-sentence is the one that holds the gold answer. The ranking is learned by listwise softmax (Cao et al. 2007, top-one
+project), and evals/training/ with evals/development.jsonl (articles and questions written for this project). An
+article is one document; the right sentence is the one that holds the gold answer. The ranking is learned by listwise softmax (Cao et al. 2007, top-one
 probability), the confidence by logistic regression on four kinds of questions: answerable ones, ones of other
 articles, ones whose paragraph was taken out, and unanswerable ones. Every figure printed is for articles that were
 not learned from: four folds, whole articles.
@@ -28,6 +28,7 @@ from chatbot.answering.features import FEATURES
 from chatbot.answering.parameters import WEIGHTS, Parameters
 from chatbot.answering.reader import Reading, SentenceReader
 from chatbot.answering.rewriting import ContextRewriter
+from chatbot.bot import default_article
 from chatbot.language.analyzer import Analyzer
 from chatbot.language.lexicon import Lexicon
 from chatbot.language.spelling import Speller
@@ -366,6 +367,7 @@ def main() -> None:
         *(squad(args.squad) if args.squad else ()),
         *(selqa(args.selqa) if args.selqa else ()),
         *own(args.own),
+        *development(default_article(), HERE / "development.jsonl"),
     ]
     found = examples(sources, random.Random(20261123))
     chances = np.zeros(len(found))

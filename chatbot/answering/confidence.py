@@ -15,7 +15,7 @@ from chatbot.retrieval.corpus import Corpus
 SIGNALS = (
     "coverage", "soft_coverage", "context_coverage", "unknown", "unknown_name", "rare_missed", "name_missed", "margin",
     "certainty", "score", "figure_missing", "figure_near", "grams", "adjacent", "few_words", "lone_match",
-    "number_missed",
+    "number_missed", "figure_without_noun",
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ def signals(
         "certainty": float(1 / chances.sum()),
         "score": 1 / (1 + math.exp(-(float(scores[winner]) - 8) / 3)),
         "figure_missing": float(row["no_figure"]),
+        "figure_without_noun": float(row["figure_without_noun"]),
         "figure_near": float(row["figure_near"]) if kind in FIGURE_TYPES else 0.0,
         "grams": float(row["grams"]),
         "adjacent": float(row["adjacent"]),

@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatbot.answering.matching import (
-    CONCEPT_STRENGTH,
     Floats,
     Unit,
-    lookup,
     matches,
+    scores_at,
     soft_scores,
     stem_scores,
 )
@@ -28,7 +27,7 @@ FEATURES = (
     "parent_heading", "coverage", "soft_coverage", "context_coverage", "exact", "adjacent", "run", "proximity",
     "reason", "manner", "list", "name", "place", "defines", "defines_unasked", "no_figure", "vague", "figure_near",
     "before_pronoun", "numbers", "length", "first", "opens_with_pronoun", "question_again", "grams", "is_item", "required",
-    "last_section",
+    "last_section", "heading_only", "before_adds", "joint", "figure_without_noun",
 )  # fmt: skip
 
 
@@ -49,9 +48,9 @@ class Candidates:
 
 def candidate_positions(corpus: Corpus, units: Sequence[Unit], limit: int) -> NDArray[np.int64]:
     """The `limit` sentences that match best by their own words, their passage's and their heading's, ascending."""
-    own = soft_scores(units, corpus.stems, corpus.concepts, CONCEPT_STRENGTH)
+    own = soft_scores(units, corpus.stems, corpus.concepts)
     by_passage = _spread(stem_scores(units, corpus.passage_stems), corpus.passage_sentences, 0.3, limit)
-    heads = soft_scores(units, corpus.heading_stems, corpus.heading_concepts, CONCEPT_STRENGTH)
+    heads = soft_scores(units, corpus.heading_stems, corpus.heading_concepts)
     by_heading = _spread(heads, corpus.section_sentences, 0.3, limit)
     positions, scores = total([own, by_passage, by_heading])
     if len(positions) <= limit:
@@ -85,7 +84,9 @@ def extract(
     direct = matches(units, positions, corpus.stems)
     soft = matches(units, positions, corpus.stems, corpus.concepts)
     heading = matches(units, sections, corpus.heading_stems, corpus.heading_concepts)
-    columns = _scores(corpus, units, entries, positions)
+    columns = _scores(corpus, units, entries, positions) | _context(
+        corpus, units, entries, positions, soft, heading
+    )
     columns |= {
         "heading": shares @ heading,
         "parent_heading": shares @ _parents(units, sections, corpus),
@@ -99,7 +100,7 @@ def extract(
     if rows:
         # A heading that echoes the question vouches only for a sentence that has the figure asked for.
         echo = 1 - columns["no_figure"]
-        columns |= {name: columns[name] * echo for name in ("heading", "parent_heading")}
+        columns |= {name: columns[name] * echo for name in ("heading", "parent_heading", "heading_only")}
         columns["before_pronoun"] = columns["before"] * columns["opens_with_pronoun"]
     table = np.column_stack([columns[name] for name in FEATURES]) if rows else np.zeros((0, len(FEATURES)))
     return Candidates(positions, table, direct, soft, heading)
@@ -112,20 +113,45 @@ def _scores(
     mass = sum(unit.mass for unit in units) or 1.0
     passages = np.array([entry.passage for entry in entries], dtype=np.int64)
     sections = np.array([entry.section for entry in entries], dtype=np.int64)
-    whole = soft_scores(units, corpus.stems, corpus.concepts, CONCEPT_STRENGTH)
-    own = lookup(stem_scores(units, corpus.stems), positions) / mass
-    by_passage = lookup(stem_scores(units, corpus.passage_stems), passages) / mass
-    passage = soft_scores(units, corpus.passage_stems, corpus.passage_concepts, CONCEPT_STRENGTH)
-    section = soft_scores(units, corpus.section_stems, corpus.section_concepts, CONCEPT_STRENGTH)
-    before, after = _neighbours(corpus, positions, whole, mass)
+    own = scores_at(units, positions, corpus.stems) / mass
+    by_passage = scores_at(units, passages, corpus.passage_stems) / mass
+    before, after = _neighbours(corpus, units, positions)
     return {
         "sentence_bm25": own,
-        "lexicon_gain": lookup(whole, positions) / mass - own,
+        "lexicon_gain": scores_at(units, positions, corpus.stems, corpus.concepts) / mass - own,
         "passage_bm25": by_passage,
-        "passage_gain": lookup(passage, passages) / mass - by_passage,
-        "section": lookup(section, sections) / mass,
-        "before": before,
-        "after": after,
+        "passage_gain": scores_at(units, passages, corpus.passage_stems, corpus.passage_concepts) / mass
+        - by_passage,
+        "section": scores_at(units, sections, corpus.section_stems, corpus.section_concepts) / mass,
+        "before": before / mass,
+        "after": after / mass,
+    }
+
+
+def _context(
+    corpus: Corpus,
+    units: Sequence[Unit],
+    entries: Sequence[Ranked],
+    positions: NDArray[np.int64],
+    soft: Floats,
+    heading: Floats,
+) -> dict[str, Floats]:
+    """What the heading and the sentence before add to a sentence's own words, and whether both it and its passage fit.
+
+    `joint` is a product, so that a sentence is not lifted by its passage alone, nor by itself in a strange passage.
+    """
+    mass = np.array([unit.mass for unit in units])
+    shares = mass / (mass.sum() or 1.0)
+    core = mass * [not unit.is_light for unit in units]
+    passages = np.array([entry.passage for entry in entries], dtype=np.int64)
+    around = matches(units, passages, corpus.passage_stems, corpus.passage_concepts)
+    beside, sections = np.maximum(positions - 1, 0), corpus.sentence_sections
+    same = (beside != positions) & (sections[beside] == sections[positions])
+    before = matches(units, beside, corpus.stems, corpus.concepts) * same
+    return {
+        "heading_only": shares @ np.maximum(heading - soft, 0),
+        "before_adds": shares @ np.maximum(before - soft, 0),
+        "joint": (shares @ soft) * (core / (core.sum() or 1.0) @ np.maximum(around, heading)),
     }
 
 
@@ -141,14 +167,12 @@ def _in_passage(units: Sequence[Unit], entries: Sequence[Ranked], corpus: Corpus
     )
 
 
-def _neighbours(
-    corpus: Corpus, positions: NDArray[np.int64], scores: tuple[NDArray[np.int64], Floats], mass: float
-) -> tuple[Floats, Floats]:
+def _neighbours(corpus: Corpus, units: Sequence[Unit], positions: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """The score of the sentence before and after, 0 across a section's border."""
     sections = corpus.sentence_sections
     found = []
     for step in (-1, 1):
         beside = np.clip(positions + step, 0, len(corpus.sentences) - 1)
         same = (beside != positions) & (sections[beside] == sections[positions])
-        found.append(np.where(same, lookup(scores, beside), 0.0) / mass)
+        found.append(np.where(same, scores_at(units, beside, corpus.stems, corpus.concepts), 0.0))
     return found[0], found[1]

@@ -78,15 +78,35 @@ def stem_scores(units: Sequence[Unit], index: Index) -> Part:
     return total([_scaled(index.part(unit.term), unit.weight) for unit in units])
 
 
-def soft_scores(units: Sequence[Unit], stems: Index, concepts: Index, strength: float) -> Part:
-    """BM25 where each unit counts by its stem or its best concept (times `strength`), whichever scores more."""
-    return total([soft_part(unit, stems, concepts, strength) for unit in units])
+def soft_scores(units: Sequence[Unit], stems: Index, concepts: Index) -> Part:
+    """BM25 where each unit counts by its stem or its best concept, whichever scores more."""
+    return total([_soft_part(unit, stems, concepts) for unit in units])
 
 
-def soft_part(unit: Unit, stems: Index, concepts: Index, strength: float) -> Part:
+def scores_at(
+    units: Sequence[Unit], positions: NDArray[np.int64], stems: Index, concepts: Index | None = None
+) -> Floats:
+    """The same scores at `positions` only, (n,): without concepts `stem_scores`, with them `soft_scores`.
+
+    Looks up what is wanted instead of adding up every posting, so that its cost does not grow with the article.
+    """
+    found = np.zeros(len(positions))
+    for unit in units:
+        own = lookup(stems.part(unit.term), positions)
+        if concepts is not None:
+            for name, weight in unit.concepts:
+                own = np.maximum(own, lookup(concepts.part(name), positions) * (weight * CONCEPT_STRENGTH))
+        found += own * unit.weight
+    return found
+
+
+def _soft_part(unit: Unit, stems: Index, concepts: Index) -> Part:
     """One unit's best score in each text."""
     parts = [_scaled(stems.part(unit.term), unit.weight)]
-    parts += [_scaled(concepts.part(name), unit.weight * weight * strength) for name, weight in unit.concepts]
+    parts += [
+        _scaled(concepts.part(name), unit.weight * weight * CONCEPT_STRENGTH)
+        for name, weight in unit.concepts
+    ]
     return best(parts)
 
 

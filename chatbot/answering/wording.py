@@ -10,8 +10,10 @@ from chatbot.answering.matching import Unit
 from chatbot.language.answer_types import (
     FIGURE_TYPES,
     AnswerType,
+    counted_noun,
     defines,
     figure_spans,
+    holds_figure,
     holds_type,
     is_vague,
     subject_of,
@@ -44,6 +46,7 @@ def row(
         "is_item": float(entry.is_item),
         "required": float(bool(query.required) and all(term in entry.terms for term in query.required)),
         "last_section": float(query.section == corpus.article.sections[entry.section].number),
+        "figure_without_noun": _without_noun(corpus, query.text, units, kind, entry),
         **_type_features(corpus, units, kind, entry, quote),
     }
 
@@ -67,6 +70,22 @@ def _type_features(
         "vague": float(is_figure and is_vague(quote)),
         "figure_near": _figure_near(kind, quote, entry, units) if is_figure and holds else 0.0,
     }
+
+
+def _without_noun(
+    corpus: Corpus, question: str, units: Sequence[Unit], kind: AnswerType, entry: Ranked
+) -> float:
+    """1 where "how many days" meets no figure with a day, or a related word, within four words after it."""
+    wanted = set(corpus.analyzer.terms(counted_noun(question))) if kind in FIGURE_TYPES else set()
+    if not wanted:
+        return 0.0
+    figures = [i for i, token in enumerate(entry.tokens) if token.term and holds_figure(token.surface)]
+    nouns = [i for i, token in enumerate(entry.tokens) if token.term in wanted]
+    related = {name for unit in units if unit.term in wanted for name, _ in unit.concepts}
+    if figures and related.intersection(entry.concepts):
+        found = corpus.lexicon.concepts(entry.tokens)
+        nouns += [concept.start for concept in found if concept.name in related]
+    return float(not any(0 < noun - figure <= 4 for figure in figures for noun in nouns))
 
 
 def _share(wanted: Sequence[Unit], terms: Sequence[str]) -> float:

@@ -136,6 +136,32 @@ def subject_of(sentence: str) -> str:
     return match["subject"] if match else ""
 
 
+_COUNTED_NOUN = re.compile(
+    r"how many ((?:\w+ ){0,2}\w+)|how much (\w+)|number of ((?:\w+ )?\w+)|percentage of ((?:\w+ )?\w+)",
+    re.IGNORECASE,
+)
+_FIGURE_WORD = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|hundred|thousand|million|billion|half|third|quarter|fifth|dozen|once|twice)s?\b",
+    re.IGNORECASE,
+)
+
+
+def counted_noun(question: str) -> str:
+    """What a question wants counted, with up to two words around it; "" where it counts nothing.
+
+    >>> counted_noun("How many days does it take?")
+    'days does it'
+    """
+    match = _COUNTED_NOUN.search(question)
+    return next((group for group in match.groups() if group), "") if match else ""
+
+
+def holds_figure(word: str) -> bool:
+    """Whether a word is a number, in digits or letters."""
+    return bool(_FIGURE_WORD.search(word))
+
+
 FIGURE_TYPES: frozenset[AnswerType] = frozenset(
     {"count", "percentage", "money", "date", "duration", "measure"}
 )

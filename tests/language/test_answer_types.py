@@ -2,7 +2,14 @@
 
 import pytest
 
-from chatbot.language.answer_types import AnswerType, expected_type, holds_type, is_vague
+from chatbot.language.answer_types import (
+    AnswerType,
+    counted_noun,
+    expected_type,
+    holds_figure,
+    holds_type,
+    is_vague,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +69,24 @@ def test_an_amount_without_a_digit_is_vague() -> None:
     """ "Millions" is no figure."""
     assert is_vague("Millions of hives are lost.")
     assert not is_vague("800 million hives are lost.")
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("How many hives are there?", "hives are there"),
+        ("How much honey is left?", "honey"),
+        ("Why do bees swarm?", ""),
+    ],
+)
+def test_a_question_says_what_is_to_be_counted(question: str, noun: str) -> None:
+    """The words after "how many" and its like."""
+    assert counted_noun(question) == noun
+
+
+@pytest.mark.parametrize(
+    ("word", "is_figure"), [("35", True), ("twelve", True), ("one", False), ("hive", False)]
+)
+def test_numbers_in_digits_and_letters_are_figures(word: str, is_figure: bool) -> None:
+    """ "One" is a pronoun more often than a number."""
+    assert holds_figure(word) is is_figure
