@@ -347,7 +347,7 @@ def _folded(text: str) -> str:
 
 def _stages(corpus: Corpus) -> tuple[SentenceReader, ContextRewriter]:
     parameters = Parameters(
-        dict.fromkeys(FEATURES, 0.0), dict.fromkeys((*SIGNALS, "bias"), 0.0), 0.0, 0.0, 0.5
+        dict.fromkeys(FEATURES, 0.0), dict.fromkeys((*SIGNALS, "bias"), 0.0), 0.0, 0.0, 0.0, 0.5
     )
     speller = Speller(dict, knows=bool)  # the data is spelt well, and checking it costs hours
     return SentenceReader(corpus, parameters), ContextRewriter(corpus, speller)

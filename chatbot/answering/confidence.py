@@ -66,11 +66,15 @@ def probability(values: dict[str, float], weights: dict[str, float]) -> float:
 
 
 def is_known(unit: Unit, corpus: Corpus) -> bool:
-    """Whether the article has the word, its stem or a related word anywhere, headings included."""
-    direct = unit.term in corpus.stems or unit.term in corpus.heading_stems
-    return direct or any(
-        name in corpus.concepts or name in corpus.heading_concepts for name, _ in unit.concepts
-    )
+    """Whether the article has the word, its stem or a related word anywhere, headings included.
+
+    For a name only its equals count ("US", "American"): Germany is not mentioned where another country is.
+    """
+    if unit.term in corpus.stems or unit.term in corpus.heading_stems:
+        return True
+    least = 1.0 if looks_like_name(unit) else 0.0
+    related = (name for name, weight in unit.concepts if weight >= least)
+    return any(name in corpus.concepts or name in corpus.heading_concepts for name in related)
 
 
 def looks_like_name(unit: Unit) -> bool:

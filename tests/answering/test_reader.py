@@ -58,6 +58,14 @@ def test_an_answer_is_the_articles_own_words(question: str) -> None:
         assert len({citation.section.number for citation in reply.citations}) == len(reply.citations)
 
 
+def test_a_name_that_the_article_lacks_is_not_passed_over() -> None:
+    """What a keeper earns is known, what one earns in Germany is not."""
+    assert isinstance(BOT.ask("What does a keeper earn?"), Answer)
+    reply = BOT.ask("What does a keeper earn in Germany?")
+    assert isinstance(reply, Abstention)
+    assert reply.unknown_words == ("Germany",)
+
+
 def test_a_long_sentence_is_cut_at_a_clause() -> None:
     """Sixty words and no more, with an ellipsis, and the part that was asked for is the part that stays."""
     clauses = ", ".join(f"the keeper number {n} of the long list of keepers fed some bees" for n in range(12))
