@@ -23,8 +23,19 @@ _NOISE = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MAX_NOISE = 0.02  # of the characters; text has none, compressed bytes about a tenth
 # A few accents or typographic quotes are too little for the detector, which then names rare code pages.
 _WESTERN_ASCII = 0.98
-_LATIN_ASCII = 0.8  # the letters of any Latin alphabet; Greek and Cyrillic have their blanks alone in ASCII
-_CENTRAL = {"Polish", "Czech", "Slovak", "Slovene", "Croatian", "Hungarian", "Romanian"}
+_LATIN_ASCII = 0.5  # of the letters in any Latin alphabet; Greek and Cyrillic have next to none in ASCII
+# The letters past ASCII of each: on a few sentences the detector takes Spanish for Slovak.
+_CENTRAL = {
+    "Polish": "ąćęłńóśźż",
+    "Czech": "áčďéěíňóřšťúůýž",
+    "Slovak": "áäčďéíĺľňóôŕšťúýž",
+    "Slovene": "čšž",
+    "Croatian": "čćđšž",
+    "Hungarian": "áéíóöőúüű",
+    "Romanian": "ăâîşţ",
+}
+_OWN_LETTERS = 0.9  # of those past ASCII; names and quotations may bring others
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
 _WESTERN = {"iso8859-1", "cp1252", "ascii", "latin-1", "iso8859-15"}
 
 
@@ -122,11 +133,20 @@ def _guess(raw: bytes) -> str:
     best = from_bytes(raw[:_SAMPLE]).best()
     if best is None:
         return "cp1252"
-    if ascii_share < _LATIN_ASCII:
+    ascii_letters, others = len(_ASCII_LETTER.findall(raw)), sum(1 for byte in raw if byte >= 0x80)
+    if ascii_letters < _LATIN_ASCII * (ascii_letters + others):
         return best.encoding
     if best.language == "Turkish":
         return "cp1254"
-    return _central(raw) if best.language in _CENTRAL else "cp1252"
+    central = _central(raw)
+    return central if _is_written_in(best.language, raw.decode(central, errors="replace")) else "cp1252"
+
+
+def _is_written_in(language: str, text: str) -> bool:
+    """Whether the letters past ASCII are those of that Central European language."""
+    letters = [letter for letter in text.lower() if letter > "\x7f" and letter.isalpha()]
+    own = sum(1 for letter in letters if letter in _CENTRAL.get(language, ""))
+    return own > 0 and own >= _OWN_LETTERS * len(letters)
 
 
 def _central(raw: bytes) -> str:

@@ -61,6 +61,23 @@ def test_html_says_its_own_encoding(tmp_path: Path) -> None:
     assert load(path).text == "Grüße"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El niño comió una piña mañana. ¿Qué pasó en España el año pasado?",
+        "Zoë ran the café in Malmö for 12 years. It sold crêpes and a naïve soufflé. The señor paid.",
+        "A ação não é fácil; os irmãos têm coração e avó à mão.",
+        "Å gå på gatan är härligt. Räksmörgås på söndag.",
+        "Päivää, tämä on äärimmäisen hyvä työ, jota teimme yössä.",
+    ],
+)
+def test_a_few_western_sentences_are_not_taken_for_other_alphabets(tmp_path: Path, text: str) -> None:
+    """On so little the detector names Slovak, or the code page of an old printer."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode("latin-1"))
+    assert load(path).text == text
+
+
 def test_polish_is_not_taken_for_western_european(tmp_path: Path) -> None:
     """A language that the detector is sure of keeps its letters."""
     text = (
