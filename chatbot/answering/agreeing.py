@@ -13,8 +13,10 @@ from chatbot.language.answer_types import FIGURE_TYPES, AnswerType, figure_spans
 from chatbot.retrieval.corpus import Corpus
 
 MOST_OTHERS = 3
+# Other dates and durations near by are seldom rival answers: "since 2023" beside "by 2030".
+COMPARED: frozenset[AnswerType] = frozenset({"count", "percentage", "money"})
 _FIGURE = re.compile(r"[$€£]?\d[\d,.]*\d|[$€£]?\d")
-_CLOSE = 2.0  # difference of scores within which two candidates are rivals
+_CLOSE = 4.0  # difference of scores within which two candidates that match the same words are rivals
 
 
 def agreeing(
@@ -49,7 +51,7 @@ def disagreement(
     corpus: Corpus, kind: AnswerType, candidates: Candidates, scores: Floats, winner: int
 ) -> str:
     """A note where close rivals give other figures for what was asked, "" where none does."""
-    if kind not in FIGURE_TYPES:
+    if kind not in COMPARED:
         return ""
     place = int(np.flatnonzero(candidates.positions == winner)[0])
     own = _typed(kind, corpus.quote(winner))

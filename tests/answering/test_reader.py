@@ -160,3 +160,15 @@ def test_evidence_is_what_ask_chooses_from() -> None:
     assert found[0].text == "A full hive weighs 90 kilograms in July."
     assert all(not sentence.text.endswith("?") for sentence in found)
     assert BOT.evidence("bees", k=0) == ()
+
+
+def test_another_figure_for_the_same_is_noted_and_another_date_is_not() -> None:
+    """The note names rival shares; a date near by is no rival."""
+    bot = Chatbot.from_text(
+        "# Bees\n\n## Clubs\n\nSome 35% of clubs allow bees.\n\n## Survey\n\nIn the survey 50% of clubs allow bees.\n\n"
+        "## Town\n\nThe town has allowed bees since 1998.\n\n## State\n\nThe state has allowed bees since 2004.\n"
+    )
+    assert bot.ask("What percentage of clubs allow bees?", min_confidence=0).note.startswith(
+        "The article also gives "
+    )
+    assert bot.ask("Since when has the town allowed bees?", min_confidence=0).note == ""
