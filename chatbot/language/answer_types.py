@@ -49,7 +49,7 @@ _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|Octob
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _COUNTED = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
-    "percentage": re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b|\btwo[- ]thirds\b"),
+    "percentage": re.compile(r"(?<![\d.,])\d[\d.,]*\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b|\btwo[- ]thirds\b"),
     "money": re.compile(rf"[$€£¥]\s?\d|\d\s?(?:dollars|euros|pounds|cents|USD|EUR)\b|\b{_SCALE} (?:dollars|euros|pounds)\b"),
     "date": re.compile(rf"\b(?:1[0-9]|20)\d\d(?:s|\b)|\b{_MONTHS}\b|\b\d\d?(?:st|nd|rd|th) century\b|\b(?:BC|AD|BCE|CE)\b"),
     "duration": re.compile(
