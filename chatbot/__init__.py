@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chatbot.bot import Chatbot
-    from chatbot.errors import ArticleError, ChatbotError, SettingsError, TopicsError
+    from chatbot.errors import ArticleError, ChatbotError, SessionError, SettingsError, TopicsError
     from chatbot.model import (
         Abstention,
         Answer,
@@ -50,6 +50,7 @@ __all__ = [
     "Reply",
     "Section",
     "Session",
+    "SessionError",
     "SettingsError",
     "Span",
     "Term",
@@ -63,6 +64,7 @@ _HOMES = {
     "Session": "chatbot.session",
     "ArticleError": "chatbot.errors",
     "ChatbotError": "chatbot.errors",
+    "SessionError": "chatbot.errors",
     "SettingsError": "chatbot.errors",
     "TopicsError": "chatbot.errors",
 }

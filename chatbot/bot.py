@@ -69,7 +69,7 @@ class Chatbot:
 
     def session(self) -> Session:
         """A new conversation; its memory belongs to the caller."""
-        return Session(self._retriever, self._rewriter, self._reader)
+        return Session(self.article, self._retriever, self._rewriter, self._reader)
 
     def search(self, words: str, k: int = 5) -> tuple[Hit, ...]:
         """The `k` passages that match best, best first, without answering; empty where none matches."""

@@ -3,6 +3,7 @@
     ChatbotError
     ├── ArticleError     an article that cannot be read, or is no article
     ├── TopicsError      a question file with a fault
+    ├── SessionError     a saved session that cannot be read, or is about another article
     └── SettingsError    a setting, flag or argument that does not fit
 
 An abstention is not an error: "the article does not say" is a value, `chatbot.Abstention`.
@@ -19,6 +20,10 @@ class ArticleError(ChatbotError):
 
 class TopicsError(ChatbotError):
     """A question file with a fault; the message names file, line and column."""
+
+
+class SessionError(ChatbotError):
+    """A saved session that cannot be read, or is about another article; the message says where and why."""
 
 
 class SettingsError(ChatbotError):

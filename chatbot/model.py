@@ -14,6 +14,8 @@ Lines = tuple[int, int]
 """First and last line in the file, from 1, both inclusive."""
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "code"]
+Origin = Literal["spoken", "carried", "lexicon"]
+Intent = Literal["ask", "more"]
 Reason = Literal["not_stated", "unknown_words", "no_question", "not_about_article"]
 
 
@@ -121,7 +123,7 @@ class Term:
 
     text: str
     weight: float = 1.0
-    origin: Literal["spoken", "carried", "lexicon"] = "spoken"
+    origin: Origin = "spoken"
     surface: str = ""
 
 
@@ -141,7 +143,7 @@ class Query:
     section: str = ""
     skip: tuple[Span, ...] = ()
     required: tuple[str, ...] = ()
-    intent: Literal["ask", "more"] = "ask"
+    intent: Intent = "ask"
 
 
 @dataclass(frozen=True, slots=True)

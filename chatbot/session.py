@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from chatbot.answering.reading import Reader
 from chatbot.answering.rewriting import Rewriter
 from chatbot.errors import SettingsError
-from chatbot.model import Query, Reply, Turn
+from chatbot.memory import memory_record, turns_from
+from chatbot.model import Article, Query, Reply, Turn
+from chatbot.records import to_json
 from chatbot.retrieval.retriever import Retriever
 
 PASSAGES = 8  # hits handed to the reader; an abstention names the first three
 
 
+class OpensSessions(Protocol):
+    """What `Session.from_json` needs of a bot."""
+
+    @property
+    def article(self) -> Article:
+        """The article that it answers from."""
+        ...
+
+    def session(self) -> Session:
+        """A new conversation."""
+        ...
+
+
 class Session:
     """A conversation about one article; made by `Chatbot.session()`. Not to be shared between threads."""
 
-    def __init__(self, retriever: Retriever, rewriter: Rewriter, reader: Reader) -> None:
+    def __init__(self, article: Article, retriever: Retriever, rewriter: Rewriter, reader: Reader) -> None:
+        self._article = article
         self._retriever = retriever
         self._rewriter = rewriter
         self._reader = reader
@@ -44,9 +62,23 @@ class Session:
 
     def fork(self) -> Session:
         """A session with the same memory that goes its own way from here."""
-        twin = Session(self._retriever, self._rewriter, self._reader)
+        twin = Session(self._article, self._retriever, self._rewriter, self._reader)
         twin._turns = list(self._turns)
         return twin
+
+    def to_json(self) -> str:
+        """The turns as one line of JSON, all of them and exactly; `from_json` makes an equal session of it."""
+        return to_json(memory_record(self._turns, self._article))
+
+    @classmethod
+    def from_json(cls, bot: OpensSessions, text: str) -> Session:
+        """A session of `bot` with the turns that `to_json` wrote; every quote is checked against the article.
+
+        Raises SessionError, with one line that says where, if the text is broken or about another article.
+        """
+        session = bot.session()
+        session._turns = list(turns_from(text, bot.article))
+        return session
 
     def _answer(self, query: Query, min_confidence: float | None) -> Reply:
         hits = self._retriever.search(query, PASSAGES)

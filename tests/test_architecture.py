@@ -13,7 +13,15 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 
 # Each layer may import from those above it, and from its own.
 LAYERS = (
-    ("chatbot.model", "chatbot.errors", "chatbot.display", "chatbot.storage", "chatbot.records"),
+    (
+        "chatbot.model",
+        "chatbot.errors",
+        "chatbot.display",
+        "chatbot.storage",
+        "chatbot.records",
+        "chatbot.memory",
+        "chatbot.place",
+    ),
     ("chatbot.loading", "chatbot.language"),
     ("chatbot.retrieval",),
     ("chatbot.answering",),
