@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="QUESTIONS",
-        help="JSONL, SQuAD, SelQA, CSV, TSV or TREC topics",
+        help="JSONL, SQuAD, SelQA, CSV, TSV or TREC topics; a conversation (.txt) or a folder of them",
     )
     _add_inputs(parser.add_argument_group("what is asked"))
     _add_gates(parser.add_argument_group("comparing and gating"))

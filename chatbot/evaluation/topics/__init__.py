@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chatbot.errors import SettingsError, TopicsError
 from chatbot.evaluation.topic import Topics
+from chatbot.evaluation.topics.conversations import SUFFIX, load_conversations
 from chatbot.evaluation.topics.questions import load_questions
 from chatbot.evaluation.topics.reading import read_text
 from chatbot.evaluation.topics.selqa import load_selqa
@@ -17,14 +18,18 @@ from chatbot.model import Article
 
 
 def load_topics(path: Path | str, article: Article | None = None, *, extra: Sequence[str] = ()) -> Topics:
-    """The topics of a question file: the project's JSONL, SQuAD, SelQA-like judgments, CSV or TSV.
+    """The topics of a question file: the project's JSONL, SQuAD, SelQA-like judgments, CSV or TSV; of
+    a conversation file, or a folder of them.
 
     `article` is asked where the file names none; `extra` asks for SQuAD's unanswerable sets ("removed",
     "other-topic"). Raises TopicsError with every fault of the file, each with line and column.
     """
     path = Path(path)
-    text = read_text(path)
-    if path.suffix.lower() in (".csv", ".tsv"):
+    is_conversation = path.is_dir() or path.suffix.lower() == SUFFIX
+    text = "" if is_conversation else read_text(path)
+    if is_conversation:
+        topics = load_conversations(path, article)
+    elif path.suffix.lower() in (".csv", ".tsv"):
         topics = load_sheet(path, text, article)
     elif path.suffix.lower() == ".json":
         topics = _load_json(path, text, extra)
