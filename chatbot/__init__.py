@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chatbot.bot import Chatbot
     from chatbot.errors import ArticleError, ChatbotError, SessionError, SettingsError, TopicsError
+    from chatbot.explanation import Explanation
     from chatbot.model import (
         Abstention,
         Answer,
@@ -44,6 +45,7 @@ __all__ = [
     "ChatbotError",
     "Citation",
     "Evidence",
+    "Explanation",
     "Hit",
     "Passage",
     "Query",
@@ -67,6 +69,7 @@ _HOMES = {
     "SessionError": "chatbot.errors",
     "SettingsError": "chatbot.errors",
     "TopicsError": "chatbot.errors",
+    "Explanation": "chatbot.explanation",
 }
 
 

@@ -153,6 +153,9 @@ def _add_ask(commands: _Commands) -> None:
     parser.add_argument(
         "--jsonl", action="store_true", help="the same, one object a line as soon as answered"
     )
+    parser.add_argument(
+        "--explain", action="store_true", help="say also how the answer was found, or why there is none"
+    )
 
 
 def _add_search(commands: _Commands) -> None:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from chatbot.display import shown
 from chatbot.errors import ChatbotError, SettingsError
 from chatbot.terminal import streams
 
@@ -111,23 +112,35 @@ def _ask(args: Namespace) -> int:
     bot = _noticed(_bot(args.article))
     questions = streams.questions(streams.stdin_bytes()) if asks_lines else iter([_typed(args.words)])
     replies = (bot.ask(question, args.min_confidence) for question in questions)
-    outcomes = [reply.outcome for reply in _printed(replies, bot, as_json=args.json or args.jsonl)]
+    as_json = args.json or args.jsonl
+    outcomes = [reply.outcome for reply in _printed(replies, bot, as_json=as_json, with_reasons=args.explain)]
     if not outcomes:
         streams.warn("no question on standard input; give one a line")
     return FOUND if "answer" in outcomes else NOTHING
 
 
-def _printed(replies: Iterator[Reply], bot: Chatbot, *, as_json: bool) -> Iterator[Reply]:
-    """Passes the replies on, each printed as soon as it is there."""
-    from chatbot.records import reply_record
+def _printed(replies: Iterator[Reply], bot: Chatbot, *, as_json: bool, with_reasons: bool) -> Iterator[Reply]:
+    """Passes the replies on, each printed as soon as it is there; `with_reasons`: with why it was given."""
     from chatbot.terminal.piped import print_reply
 
     for number, reply in enumerate(replies):
         if as_json:
-            _say_json(reply_record(reply))
+            _say_json(_record(reply, with_reasons))
         else:
             print_reply(reply, bot, is_first=number == 0)
+            if with_reasons:
+                streams.say("\n" + shown(str(reply.explain()), one_line=False))
         yield reply
+
+
+def _record(reply: Reply, with_reasons: bool) -> Mapping[str, object]:
+    from chatbot.records import reply_record
+
+    if not with_reasons:
+        return {**reply_record(reply)}
+    from chatbot.explanation_record import explanation_record
+
+    return {**reply_record(reply), "explanation": explanation_record(reply.explain())}
 
 
 def _search(args: Namespace) -> int:

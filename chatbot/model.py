@@ -10,6 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from chatbot.explanation import Explained
+
 Lines = tuple[int, int]
 """First and last line in the file, from 1, both inclusive."""
 
@@ -70,9 +72,9 @@ class Block:
 class Article:
     """A loaded article: its text as it is read, its sections, and where each character stands in the file.
 
-    `sections` are in order and cover every block. `line_marks` holds pairs (offset, line), sorted: the text
-    from `offset` up to the next mark stands on that line of the file. `source` is the path as given, or a
-    word in angle brackets (`<stdin>`, `<text>`). `notice` is what had to be guessed, `""` if nothing.
+    `sections` are in order and cover every block. `line_marks` holds pairs (offset, line), sorted: the text from `offset`
+    to the next mark stands on that line of the file. `source` is the path as given, or `<stdin>`, `<text>`.
+    `notice` is what had to be guessed, `""` if nothing.
     """
 
     title: str
@@ -117,8 +119,8 @@ class Passage:
 class Term:
     """One term of a query as the index sees it: a stem, how much it weighs, and where it came from.
 
-    `origin` is "spoken" (typed by the user), "carried" (from an earlier turn) or "lexicon" (a related word);
-    `surface` is the word as it was typed, for showing.
+    `origin` is "spoken" (typed by the user), "carried" (from an earlier turn) or "lexicon" (a related word); `surface` is
+    the word as it was typed, for showing.
     """
 
     text: str
@@ -131,10 +133,9 @@ class Term:
 class Query:
     """What was typed, what is searched for, what the index sees: three things, three names.
 
-    `question` is as typed, `text` the stand-alone English it was understood as, `terms` what the index sees.
-    `section` is the number of a section to favour ("" for none); `skip` are spans already given, not to be
-    repeated; `required` are terms (a number or a name) that a sentence should hold. `intent` is "ask", or "more"
-    where reading should go on in `section`.
+    `question` is as typed, `text` the stand-alone English it was understood as, `terms` what the index sees. `section`
+    is the number of a section to favour ("" for none); `skip` are spans already given; `required` are terms (a number or
+    a name) that a sentence should hold. `intent` is "more" where reading should go on in `section`.
     """
 
     question: str
@@ -148,10 +149,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A ranked passage. `rank` counts from 1; `score` is comparable only inside one query.
-
-    `matched` are the words of the question that the passage holds: the evidence of a match.
-    """
+    """A ranked passage. `rank` counts from 1; `score` orders one query only; `matched` are the words that it holds."""
 
     passage: Passage
     rank: int
@@ -181,7 +179,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Explained):
     """Sentences of the article, verbatim, with where they stand.
 
     `citations` holds at least one: the first is where `text` stands, the others state the same elsewhere.
@@ -211,11 +209,11 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Abstention:
+class Abstention(Explained):
     """The article does not say, or nothing was asked: a value with a reason, never None or an exception.
 
-    `unknown_words` are the words of the question that the article never mentions; `nearest` are the closest
-    passages, which do not answer. `confidence` is the same quantity as in an Answer.
+    `unknown_words` are the words of the question that the article never mentions; `nearest` are the closest passages, which
+    do not answer. `confidence` is the same quantity as in an Answer.
     """
 
     outcome: ClassVar[Literal["abstention"]] = "abstention"

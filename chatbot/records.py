@@ -14,7 +14,7 @@ from chatbot.display import shown
 from chatbot.model import Article, Citation, Hit, Lines, Reason, Reply, Section, Span
 
 SCHEMA = 1
-_DIGITS = 4  # of confidences and scores: past that a float is noise that differs between machines
+DIGITS = 4  # of confidences and scores: past that a float is noise that differs between machines
 
 
 class SectionName(TypedDict):
@@ -97,11 +97,11 @@ def reply_record(reply: Reply) -> ReplyRecord:
         "certain": reply.certain,
         "text": reply.text,
         "note": reply.note,
-        "confidence": round(float(reply.confidence), _DIGITS),
-        "citations": [_citation(citation) for citation in reply.citations],
+        "confidence": round(float(reply.confidence), DIGITS),
+        "citations": [citation_record(citation) for citation in reply.citations],
         "reason": reply.reason,
         "unknown_words": list(reply.unknown_words),
-        "nearest": [_citation(citation) for citation in reply.nearest],
+        "nearest": [citation_record(citation) for citation in reply.nearest],
     }
 
 
@@ -143,7 +143,8 @@ def _can_spell(encoding: str, text: str) -> bool:
     return True
 
 
-def _citation(citation: Citation) -> CitationRecord:
+def citation_record(citation: Citation) -> CitationRecord:
+    """Where a quote stands."""
     return {
         "section": _name(citation.section),
         "lines": _lines(citation.lines),
@@ -156,7 +157,7 @@ def _hit(hit: Hit) -> HitRecord:
     passage = hit.passage
     return {
         "rank": hit.rank,
-        "score": round(float(hit.score), _DIGITS),
+        "score": round(float(hit.score), DIGITS),
         "id": passage.id,
         "section": _name(passage.section),
         "lines": _lines(passage.lines),

@@ -21,6 +21,8 @@ LAYERS = (
         "chatbot.records",
         "chatbot.memory",
         "chatbot.place",
+        "chatbot.explanation",
+        "chatbot.explanation_record",
     ),
     ("chatbot.loading", "chatbot.language"),
     ("chatbot.retrieval",),

@@ -1,5 +1,6 @@
 """Options, misuse and help: where an option may stand, and what a line that does not fit gets back."""
 
+import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -181,3 +182,27 @@ def test_an_article_from_a_pipe_leaves_the_questions_to_the_terminal(
     monkeypatch.setattr(streams, "ask_the_terminal", lambda: False)
     ran = run("--article", "-", stdin=BEES)
     assert (ran.code, ran.err.count("\n"), "no terminal to ask from" in ran.err) == (2, 1, True)
+
+
+def test_explain_follows_the_reply(bees: str) -> None:
+    """The reply as without it, a blank line, and then how it was found; the exit code stays."""
+    plain, explained = (run("--article", bees, "ask", EGGS, *extra) for extra in ([], ["--explain"]))
+    assert explained.code == plain.code == 0
+    assert explained.out.startswith(plain.out + "\nAnswered")
+    assert "Best:    “The queen lays 2,000 eggs a day.”\n         Honey › The Queen, line 13" in explained.out
+    refused = run("--article", bees, "ask", "--explain", "Who won the war?")
+    assert refused.code == 1
+    assert "war  the article never mentions it" in " ".join(refused.out.split("\n"))
+
+
+def test_explain_is_in_the_json_only_where_asked_for(bees: str) -> None:
+    """The same object with one more key, for one question and for lines of them."""
+    plain = json.loads(run("--article", bees, "ask", EGGS, "--json").out)
+    explained = json.loads(run("--article", bees, "ask", EGGS, "--json", "--explain").out)
+    assert "explanation" not in plain
+    assert explained.pop("explanation")["best"]["citation"]["quote"] == "The queen lays 2,000 eggs a day."
+    assert explained == plain
+    lines = run(
+        "--article", bees, "ask", "-", "--jsonl", "--explain", stdin=f"{EGGS}\nhello\n"
+    ).out.splitlines()
+    assert [json.loads(line)["explanation"]["best"] is None for line in lines] == [False, True]

@@ -11,6 +11,7 @@ from program import BEES
 
 from chatbot import Abstention, Answer, Chatbot, Citation, Reply, Section, Span
 from chatbot.display import shown
+from chatbot.explanation_record import explanation_record
 from chatbot.records import hits_record, reply_record, sections_record, to_json
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -46,6 +47,18 @@ def test_every_reply_fits_the_schema(bees: Chatbot, question: str) -> None:
 def test_both_outcomes_fit_the_schema(reply: Reply) -> None:
     """Citations belong to an answer, nearest places to an abstention."""
     assert not _faults("ask", reply_record(reply))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many eggs does the queen lay?", "Who won the war in Spain?", "?!", "", "hello", "zyx", "wage?"],
+)
+def test_every_explanation_fits_the_schema(bees: Chatbot, question: str) -> None:
+    """Of answers and abstentions of each reason; nothing in it is hidden from the value."""
+    record = explanation_record(bees.ask(question).explain())
+    assert not _faults("explanation", record)
+    assert _faults("explanation", {**record, "extra": 1})
+    assert _faults("explanation", {**record, "bar": 2})
 
 
 def test_hits_fit_the_schema(bees: Chatbot) -> None:

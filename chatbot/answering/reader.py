@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -12,10 +13,12 @@ from chatbot.answering.agreeing import agreeing, disagreement
 from chatbot.answering.composing import answer_span, asks, fitted
 from chatbot.answering.confidence import is_known, probability, signals
 from chatbot.answering.continuing import read_on
+from chatbot.answering.explaining import explain
 from chatbot.answering.features import FEATURES, Candidates, candidate_positions, extract
 from chatbot.answering.matching import Floats, Unit, units_of
 from chatbot.answering.parameters import Parameters, bundled
 from chatbot.answering.phrasing import own_question
+from chatbot.explanation import explained
 from chatbot.language.answer_types import AnswerType, expected_type
 from chatbot.model import Answer, Citation, Evidence, Hit, Query, Reply, Span
 from chatbot.retrieval.corpus import Corpus
@@ -57,6 +60,10 @@ class SentenceReader:
 
     def read(self, query: Query, hits: Sequence[Hit], min_confidence: float | None = None) -> Reply:
         """An Answer where its confidence reaches `min_confidence` (default: the learned threshold), else an Abstention."""
+        reply = self._reply(query, hits, min_confidence)
+        return explained(reply, partial(explain, self, query, min_confidence))
+
+    def _reply(self, query: Query, hits: Sequence[Hit], min_confidence: float | None) -> Reply:
         given = (
             read_on(query, hits, self.corpus) if query.intent == "more" else about.reply(query, self.corpus)
         )
@@ -74,7 +81,7 @@ class SentenceReader:
             return abstaining.not_answered(query, 0.0, unknown, nearest)
         weighed = signals(self.corpus, reading.units, reading.kind, reading.candidates, reading.scores)
         confidence = probability(weighed, self.parameters.confidence)
-        bar = self._bar(weighed) if min_confidence is None else min_confidence
+        bar = self.bar(weighed) if min_confidence is None else min_confidence
         if confidence < bar:
             return abstaining.not_answered(query, confidence, unknown, nearest)
         return self._answer(reading, confidence, unknown)
@@ -93,7 +100,7 @@ class SentenceReader:
         query = reading.query
         return Answer(query.question, query.text, text, note, citations, confidence, certain, unknown)
 
-    def _bar(self, weighed: dict[str, float]) -> float:
+    def bar(self, weighed: dict[str, float]) -> float:
         """The confidence that an answer needs: more where a number or figure of the question is missed, most for a strange name."""
         if weighed["unknown_name"] > 0.5:
             return self.parameters.stranger

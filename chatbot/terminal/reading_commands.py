@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.text import Text
 
 from chatbot.model import Article, Block, Citation, Section, Span
@@ -11,6 +13,7 @@ from chatbot.terminal.render import answer_text, citation_line
 from chatbot.terminal.troubles import Trouble
 
 _MORE = 3
+_GAP = re.compile(r" {2,}")
 _MOST_MORE = 12
 _MOST_CHOICES = 6
 
@@ -63,23 +66,10 @@ def open_citation(chat: Chat, number: str) -> None:
 
 
 def show_why(chat: Chat, _argument: str) -> None:
-    """How the last reply was found: in its own words where it has them, else the matches and the ranking."""
-    last = _last(chat)
-    explain = getattr(last.reply, "explain", None)
-    if callable(explain):
-        for line in str(explain()).splitlines():
-            chat.screen.line(line, hang=2)
-        chat.screen.line()
-        return
-    for line in _found_by(chat, last):
-        chat.screen.line(line)
-    ranked = chat.bot.evidence(last.reply.understood_as, 3)
-    if ranked:
-        chat.screen.line("The sentences that matched best:")
-    for rank, evidence in enumerate(ranked, start=1):
-        where = place(chat.bot.article, evidence.section, evidence.lines, chat.look.glyphs)
-        chat.screen.line(f"{rank}. {evidence.text}", indent=2, hang=3)
-        chat.screen.line(chat.screen.styled(f"score {evidence.score:.2f}, {where}", "quiet"), indent=5)
+    """How the last reply was found, or why there was none; what stands in columns keeps its column when wrapped."""
+    for line in str(_last(chat).reply.explain()).splitlines():
+        column = max((match.end() for match in _GAP.finditer(line)), default=2)
+        chat.screen.line(line, hang=column if 2 * column < chat.screen.width else 2)
     chat.screen.line()
 
 
@@ -99,19 +89,6 @@ def show_more(chat: Chat, _argument: str) -> None:
         link = file_link(chat.bot.article, evidence.lines[0]) if chat.look.links else ""
         chat.screen.line(chat.screen.styled(where, "citation", link), indent=2)
     chat.screen.line()
-
-
-def _found_by(chat: Chat, last: Exchange) -> list[str]:
-    reply = last.reply
-    hits = chat.bot.search(reply.understood_as, 3)
-    matched = dict.fromkeys(word for hit in hits for word in hit.matched)
-    lines = [f"Searched for: {reply.understood_as}"]
-    if matched:
-        lines.append(f"Words that matched: {', '.join(matched)}")
-    if reply.unknown_words:
-        lines.append(f"Words that the article never mentions: {', '.join(reply.unknown_words)}")
-    lines.append(f"Confidence: {reply.confidence:.0%}")
-    return lines
 
 
 def _last(chat: Chat) -> Exchange:

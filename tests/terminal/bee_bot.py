@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
+from chatbot.explanation import Candidate, Contribution, Explanation, Link, WordReading, explained
 from chatbot.model import (
     Abstention,
     Answer,
@@ -102,12 +104,43 @@ class BeeSession:
     def ask(self, question: str, min_confidence: float | None = None) -> Reply:
         _act(question)
         understood = _FOLLOWED.get(_bare(question), question) if self.turns else question
-        reply = self._reply(question, understood, min_confidence or 0.0)
+        reply = explained(self._reply(question, understood, min_confidence or 0.0), self._why)
         self.turns += (Turn(Query(question, understood, ()), reply),)
         return reply
 
     def reset(self) -> None:
         self.turns = ()
+
+    def _why(self, reply: Reply) -> Explanation:
+        """An answer's first citation against the wax, by two made-up features."""
+        words = tuple(
+            WordReading(word, "", "unknown" if word in reply.unknown_words else "found", 2, 1.0)
+            for word in _words(reply.understood_as)
+            if len(word) > 4
+        )
+        cited = reply.citations or reply.nearest
+        numbers = ((0.5, 4.0), (0.25, 0.0))
+        both = [
+            Candidate(
+                citation,
+                one + other,
+                (
+                    Contribution("words", "its own words match", one / 2, 2.0),
+                    Contribution("figure", "has the figure that is asked for", other / 4, 4.0),
+                ),
+                (Link("heavy", "weighs", "weight", 0.7),) if other else (),
+            )
+            for citation, (one, other) in zip(
+                (*cited[:1], self._bot.cite("Bees build their combs from wax.")), numbers, strict=False
+            )
+        ]
+        signals = (Contribution("lead", "its lead over the second", 0.5, 6.0),)
+        bias = math.log(reply.confidence / (1 - reply.confidence)) - 3.0
+        summary = "Answered by the sentence with the figure." if reply.citations else "Not answered."
+        return Explanation(
+            reply.question, reply.understood_as, summary, "a figure", words, both[0], both[1], signals, bias,
+            reply.confidence, 0.5, "the usual bar",
+        )  # fmt: skip
 
     def fork(self) -> BeeSession:
         twin = BeeSession(self._bot)
