@@ -32,7 +32,7 @@ def take_front_matter(text: str) -> tuple[str, str]:
 def _toml_title(body: str) -> str | None:
     try:
         title = tomllib.loads(body).get("title", "")
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):  # the latter from thousands of open brackets
         return None
     return " ".join(str(title).split())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from chatbot.loading.heading import GENERIC, Heading, Style
 from chatbot.loading.line_shapes import (
@@ -42,7 +42,7 @@ def numbered_headings(units: Sequence[Unit]) -> Iterator[tuple[int, Heading]]:
         (index, number)
         for index, choices in enumerate(numbers)
         for number in choices
-        if _is_numbered_heading(number, *_around(numbers, index))
+        if _is_numbered_heading(number, units[index].first.gap_before, *_around(numbers, index))
     ]
     last = {
         (number.parts, number.rest): index for index, number in likely
@@ -68,24 +68,36 @@ def _around(
 
 
 def _is_numbered_heading(
-    number: OutlineNumber, before: Iterable[OutlineNumber], after: Iterable[OutlineNumber]
+    number: OutlineNumber,
+    gap_before: bool,
+    before: Iterable[OutlineNumber],
+    after: Iterable[OutlineNumber],
 ) -> bool:
     """Not so for the entries of a list: between them stands nothing, or they close as sentences do."""
     text = number.rest
-    if text[0].islower() or is_closed(text) or is_other_short_line(text):
+    if _is_entry(text):
         return False
     if number.kind in ("bare", "letter") and not (is_title_case(text) or is_capitals(text)):
         return False
-    if any(number.follows(other) for other in before):
+    # Below a list of three sentences and a blank line, the fourth heading is no fourth entry.
+    if any(number.follows(other) and not (gap_before and _is_entry(other.rest)) for other in before):
         return False
     return not any(other.kind == number.kind and len(other.parts) <= len(number.parts) for other in after)
+
+
+def _is_entry(text: str) -> bool:
+    return text[0].islower() or is_closed(text) or is_other_short_line(text)
 
 
 def weak_headings(
     units: Sequence[Unit], strong: dict[int, Heading], style_of: Callable[[str, int], Style | None]
 ) -> dict[int, Heading]:
     """Lines that have the style and stand where a heading may: free above, with text below."""
-    styles = [style_of(unit.text, index) if _stands_alone(unit) else None for index, unit in enumerate(units)]
+    numbered = {(heading.number.parts, heading.text) for heading in strong.values() if heading.number}
+    styles = [
+        style_of(unit.text, index) if _stands_alone(unit) and not _announces(unit, numbered) else None
+        for index, unit in enumerate(units)
+    ]
     found: dict[int, Heading] = {}
     is_announced = False  # by a colon, and not yet past the list that follows it
     for index, style in enumerate(styles):
@@ -105,6 +117,12 @@ def weak_headings(
 
 def _stands_alone(unit: Unit) -> bool:
     return len(unit.lines) == 1 and not unit.is_item and not is_row(unit.first)
+
+
+def _announces(unit: Unit, numbered: Container[tuple[tuple[int, ...], str]]) -> bool:
+    """Whether it is the entry of a table of contents: number and words are those of a heading."""
+    numbers = outline_numbers(unit.text) if unit.text[0].isdigit() else []
+    return any((number.parts, without_colon(number.rest)) in numbered for number in numbers)
 
 
 def _stands_free(unit: Unit, above: Unit) -> bool:

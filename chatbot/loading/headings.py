@@ -67,7 +67,7 @@ def _is_dense(units: Sequence[Unit], found: dict[int, Heading], limit: int) -> b
 
 def _colons_in_company(found: dict[int, Heading]) -> dict[int, Heading]:
     """A closing colon announces what follows; two and more such lines are how an article is divided."""
-    with_colon = [index for index, heading in found.items() if heading.text.endswith(":")]
+    with_colon = {index for index, heading in found.items() if heading.text.endswith(":")}
     return {
         index: replace(heading, text=without_colon(heading.text))
         for index, heading in found.items()

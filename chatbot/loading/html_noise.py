@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from bs4 import Tag
 
 _NEVER = """script style noscript template head svg iframe object embed canvas audio video map nav aside footer
-dialog menu button select textarea input datalist option progress meter annotation annotation-xml frameset rp"""
+dialog menu button label select textarea input datalist option progress meter annotation annotation-xml frameset rp"""
 _NEVER_TEXT = frozenset(_NEVER.split())
 _ROLE = (
     "navigation banner contentinfo search complementary dialog alertdialog alert menu menubar toolbar tooltip"
+    " doc-backlink doc-noteref"
 )
 _ROLES = frozenset(_ROLE.split())
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Names at the start of a class or id by which page builders call what surrounds an article.
 _NOISE_NAME = re.compile(
     r"""(?:cookie|consent|gdpr|onetrust|cmp-|breadcrumb|sidebar|navbox|navbar|nav-|navigation|newsletter|subscribe
-      |advert|ads?$|banner|share|sharing|social|related|recommended|comments?$|disqus|mw-editsection|mw-jump
+      |advert|ads?$|banner|share|sharing|social|related|recommended|comments?$|disqus|mw-editsection|mw-jump|mw-cite-backlink|footnote-back|footnote-ref$
       |printfooter|catlinks|noprint$|toc$|table-of-contents|visually-hidden|sr-only|screen-reader|skip-
       |headerlink|permalink|site-(?:header|footer)|page-(?:footer)|footer|popup|modal|pagination|byline-share)""",
     re.I | re.X,

@@ -14,9 +14,12 @@ _OPENING = re.compile(
     r"<(?:(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<raw>(?:script|style)\b)|(?P<declaration>[?!])|/?[a-z])",
     re.I,
 )
+_SUBSET = re.compile(r"doctype\b[^<>\[]*\[", re.I)  # entities may be defined in it, and are never expanded
+_SUBSET_END = re.compile(r"\]\s*>")
 _TURN = re.compile(r"""["'<>]""")
 _ENDS = {"comment": "-->", "cdata": "]]>"}
 _MAX_TURNS = 5_000  # quotes and brackets inside one tag; beyond it is none
+_HEAD = 5_000  # characters before which a document type stands
 _ESCAPED = "&lt;"
 
 
@@ -39,7 +42,7 @@ def _parts(text: str) -> Iterator[str]:
             end = _find(text, _ENDS[match.lastgroup or ""], match.end(), spent)
             kept = "" if match["comment"] else text[match.end() : end - 3]
         else:
-            end = _tag_end(text, match.end(), spent)
+            end = _end_of_subset(text, match.end()) or _tag_end(text, match.end(), spent)
             kept = text[start:end] if end and not match["declaration"] else ""
             if end and match["raw"]:
                 end = _raw_end(text, end, match["raw"].lower(), spent)
@@ -62,6 +65,13 @@ def _find(text: str, end: str, position: int, spent: set[str]) -> int:
         spent.add(end)
         return 0
     return found + len(end)
+
+
+def _end_of_subset(text: str, position: int) -> int:
+    """Behind a document type that goes on in square brackets, 0 where there is none; only the head of a page has one."""
+    opened = _SUBSET.match(text, position) if position < _HEAD else None
+    end = _SUBSET_END.search(text, opened.end()) if opened else None
+    return end.end() if end else 0
 
 
 def _tag_end(text: str, position: int, spent: set[str]) -> int:

@@ -20,6 +20,7 @@ from chatbot.loading.pieces import Run
 
 MAX_TAGS = 500_000  # opening and closing; the longest pages of encyclopedias have 60,000, and these take 15 s
 
+_MAX_DIGITS = 7  # of the largest code point, 1114111; Python refuses to read numbers of thousands of digits
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _RESERVED = {ord(_OPEN): "\ufffd", ord(_CLOSE): "\ufffd"}
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -28,6 +29,12 @@ _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 class _LineKeepingParser(BeautifulSoupHTMLParser):
     def handle_data(self, data: str) -> None:
         super().handle_data(f"{_OPEN}{self.getpos()[0]}{_CLOSE}{data}")
+
+    def handle_charref(self, name: str) -> None:
+        if len(name.lstrip("xX0")) > _MAX_DIGITS:
+            self.handle_data("\ufffd")
+        else:
+            super().handle_charref(name)
 
     def handle_starttag(
         self, tag: str, attrs: list[tuple[str, str | None]], handle_empty_element: bool = True

@@ -26,6 +26,7 @@ _NO_HEADING = re.compile(
       |.*(?:@|://|\bwww\.|\.com\b|\.org\b|©)
       |\d+\s+(?:\w+\s+){1,3}(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|blvd|square|court|terrace|way)\b
       |.*,\s*[A-Z]{2}\s+\d{4,}$
+      |.*(?:\.\ ?){4,}\d+$          # an entry of a table of contents
       |.*,\s*\d{1,4}\b[^A-Za-z]*$
       |["“'‘].*["”'’]$
       |(?:map|photo(?:graph)?|portrait|statue|bust|caricature|painting|diagram|illustration|drawing)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from chatbot.errors import ArticleError
 from chatbot.loading.assemble import assemble
 from chatbot.loading.encoding import decode
 from chatbot.loading.formats import Format, format_of
 from chatbot.loading.front_matter import take_front_matter
 from chatbot.loading.pieces import Piece, Reading
-from chatbot.loading.source import read_source, shown
+from chatbot.loading.source import MAX_BYTES, read_source, shown
 from chatbot.loading.title import same_words, settle_title
 from chatbot.model import Article
 
+# Lines of 32 characters on average in a text of the largest size; a million paragraphs take 25 s and 1 GB.
+MAX_LINES = MAX_BYTES // 32
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNTITLED = "Untitled"
 
 
@@ -33,7 +38,7 @@ def load(source: str | os.PathLike[str], *, stdin: BinaryIO | None = None) -> Ar
     Raises ArticleError, one line long, for whatever cannot be read or is no text. What had to be guessed is
     in the article's `notice`.
     """
-    path = os.fspath(source)
+    path = os.fsdecode(source)
     name = "<stdin>" if path == "-" else shown(path)
     text, notice = decode(read_source(path, stdin=stdin), name)
     text = _with_line_feeds(text)
@@ -51,16 +56,26 @@ def parse(
     >>> [section.path for section in parse("# Bees\n\n## Honey\n\nIt is sweet.").sections]
     [('Honey',)]
     """
+    if len(text) > MAX_BYTES:
+        raise ArticleError(
+            f"{source}: is longer than {MAX_BYTES // 1_000_000} million characters; give a part of it"
+        )
     text = _with_line_feeds(text)
     return _article(text, format or format_of(text), title or "", _Origin(source))
 
 
 def _with_line_feeds(text: str) -> str:
-    """Here and only here: a line ends at LF, CRLF or CR, and everything after this sees LF alone."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    """Here and only here: a line ends at LF, CRLF or CR, and everything after this sees LF alone.
+
+    What no encoding can hold, half a surrogate pair in a text that a program gave, is replaced as zeros are.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _article(text: str, format: Format, title: str, origin: _Origin) -> Article:
+    if text.count("\n") > MAX_LINES:
+        raise ArticleError(f"{origin.source}: has more than {MAX_LINES:,} lines; give a part of it")
     front_title, body = take_front_matter(text)
     reading = _read(body, format, origin.source)
     given = title or front_title
@@ -70,7 +85,13 @@ def _article(text: str, format: Format, title: str, origin: _Origin) -> Article:
         found, pieces = given or reading.title or origin.name, reading.pieces
     else:
         found, pieces = settle_title(reading.pieces, given=given, fallback=reading.title or origin.name)
-    return assemble(pieces, title=found, source=origin.source, notice=origin.notice)
+    return assemble(pieces, title=found, source=origin.source, notice=_noticed(origin, reading))
+
+
+def _noticed(origin: _Origin, reading: Reading) -> str:
+    if origin.notice and reading.notice:
+        return f"{origin.notice}; {reading.notice}"
+    return origin.notice or (f"{origin.source}: {reading.notice}" if reading.notice else "")
 
 
 def _read(text: str, format: Format, source: str) -> Reading:
@@ -78,7 +99,7 @@ def _read(text: str, format: Format, source: str) -> Reading:
     if format == "markdown":
         from chatbot.loading.markdown import read_markdown
 
-        return read_markdown(text)
+        return read_markdown(text, source)
     if format == "html":
         from chatbot.loading.html import read_html
 

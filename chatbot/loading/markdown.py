@@ -5,37 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from chatbot.errors import ArticleError
 from chatbot.loading.markdown_inline import inline_runs
 from chatbot.loading.pieces import CELL_SEPARATOR, Piece, Reading, Run, plain
 from chatbot.model import BlockKind
 
 _POSITION = "position"
-# A paragraph of this many characters is no prose; its markup stays as typed rather than being parsed.
-_MAX_INLINE = 200_000
+# A paragraph of this many characters is no prose; its markup stays as typed rather than being parsed, and that is said.
+MAX_INLINE = 200_000
 # The library reads ahead from each open bracket, a quarter of a millisecond at a time.
 _MAX_BRACKETS, _MAX_UNCLOSED = 4_000, 100
-_MAX_NESTING = 40  # quotes and lists inside each other; the library reads no deeper, and recurses
+MAX_NESTING = 40  # quotes and lists inside each other, a list counting twice; the library recurses, and drops what is deeper
+_ATTRIBUTES = re.compile(
+    r"\s*\{[ \t]*[#.:][^{}\n]{0,200}\}\s*\Z"
+)  # of a heading, as site generators write them
 _NOTE_LABEL = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.M)
 
 
-def read_markdown(text: str) -> Reading:
-    """The blocks of a Markdown text in order. Headings in quotes and lists are paragraphs, not sections."""
+def read_markdown(text: str, source: str = "<text>") -> Reading:
+    """The blocks of a Markdown text in order. Headings in quotes and lists are paragraphs, not sections.
+
+    Raises ArticleError where quotes and lists nest deeper than the library reads.
+    """
     notes = _note_marks(text)
     text = _NOTE_LABEL.sub("", text)  # or a note of one word would be the target of a link
-    return Reading(tuple(_Reader(_parser().parse(text, {"notes": notes})).pieces()))
+    tokens = _parser().parse(text, {"notes": notes})
+    _refuse_nesting(tokens, source)
+    return Reading(tuple(_Reader(tokens).pieces()), notice=_notice(tokens))
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("text", _POSITION, _mark_position)
     parser.core.ruler.before("inline", "prepare", _prepare)
     return parser
+
+
+def _refuse_nesting(tokens: Sequence[Token], source: str) -> None:
+    for token in tokens:
+        if token.level >= MAX_NESTING - 1 and token.type in ("blockquote_open", "list_item_open"):
+            raise ArticleError(
+                f"{source}: line {_line(token)} nests quotes and lists deeper than {MAX_NESTING} levels; flatten them"
+            )
+
+
+def _notice(tokens: Sequence[Token]) -> str:
+    lines = [_line(token) for token in tokens if token.type == "giant"]
+    return (
+        f"the paragraph on line {lines[0]} is too long for Markdown, or has too many brackets; read as typed"
+        if lines
+        else ""
+    )
 
 
 def _note_marks(text: str) -> re.Pattern[str] | None:
@@ -52,9 +79,11 @@ def _mark_position(state: StateInline, silent: bool) -> bool:
 
 
 def _prepare(state: StateCore) -> None:
-    for token in state.tokens:
+    for before, token in pairwise(state.tokens):
         if token.type != "inline":
             continue
+        if before.type == "heading_open":
+            token.content = _ATTRIBUTES.sub("", token.content)
         if _is_no_prose(token.content):
             token.type = "giant"
         elif state.env["notes"] is not None:
@@ -63,7 +92,7 @@ def _prepare(state: StateCore) -> None:
 
 def _is_no_prose(text: str) -> bool:
     opened = text.count("[")
-    return len(text) > _MAX_INLINE or opened > _MAX_BRACKETS or opened - text.count("]") > _MAX_UNCLOSED
+    return len(text) > MAX_INLINE or opened > _MAX_BRACKETS or opened - text.count("]") > _MAX_UNCLOSED
 
 
 @dataclass(slots=True)

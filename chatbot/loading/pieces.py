@@ -29,12 +29,14 @@ class Piece:
 class Reading:
     """What a reader found: the pieces, and the best title besides a heading among them (`""` for none).
 
-    `title_runs` is the line that says the title where the reader took it out of the pieces.
+    `title_runs` is the line that says the title where the reader took it out of the pieces; `notice` what was read
+    otherwise than its format has it, `""` for nothing.
     """
 
     pieces: tuple[Piece, ...]
     title: str = ""
     title_runs: tuple[Run, ...] = ()
+    notice: str = ""
 
 
 def fold(runs: Iterable[Run]) -> tuple[str, list[tuple[int, int]]]:

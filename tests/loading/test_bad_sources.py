@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
+import socket
 from pathlib import Path
 
 import pytest
 
 from chatbot.errors import ArticleError
-from chatbot.loading import load
+from chatbot.loading import load, parse
 from chatbot.loading import source as source_module
+from chatbot.loading.formats import Format
+from chatbot.loading.markdown import MAX_INLINE, MAX_NESTING
 
 
 def refusal(source: str | Path, stdin: io.BytesIO | None = None) -> str:
@@ -35,6 +39,16 @@ def refusal(source: str | Path, stdin: io.BytesIO | None = None) -> str:
         ("c.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
         ("d.txt", b"PK\x03\x04....", "ZIP"),
         ("e.txt", b"\x1f\x8b\x08", "gzip"),
+        ("bz.txt", b"BZh91AY&SY\x9a\x01", "bzip2"),
+        ("xz.txt", b"\xfd7zXZ\x00\x00", "xz"),
+        ("zst.txt", b"\x28\xb5\x2f\xfd\x04", "Zstandard"),
+        ("7z.txt", b"7z\xbc\xaf\x27\x1c\x00", "7z"),
+        ("tar.txt", b"a.txt" + b"\0" * 252 + b"ustar\0" + b"00", "tar"),
+        ("x.txt", b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", "Excel"),
+        ("p.txt", b"PK\x03\x04....[Content_Types].xml....ppt/slides", "PowerPoint"),
+        ("m.txt", b"Bees" + b"\0" * 56 + b"BOOKMOBI", "Kindle"),
+        ("saved.txt", b"From: <Saved by Blink>\r\nSnapshot-Content-Location: x", "HTML only"),
+        ("ps.txt", b"%!PS-Adobe-3.0\n", "ps2ascii"),
         ("f.txt", b"\x89PNG\r\n", "image"),
         ("g.txt", b"text\0\0\0with\0zeros", "binary"),
         ("h.txt", bytes(range(1, 32)) * 9, "binary"),
@@ -54,7 +68,10 @@ def test_a_file_that_is_no_article_is_refused_by_name(
     assert str(path) in message
 
 
-@pytest.mark.parametrize("address", ["http://example.org/a", "https://example.org/a.html", "HTTPS://x"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.org/a", "https://example.org/a.html", "HTTPS://x", "www.example.org", "file:///a"],
+)
 def test_an_address_is_refused_because_nothing_is_fetched(address: str) -> None:
     """Not even looked for in the folder."""
     assert "save the page" in refusal(address)
@@ -65,7 +82,13 @@ def test_missing_files_folders_and_loops_say_what_they_are(tmp_path: Path) -> No
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     assert "no such file" in refusal(tmp_path / "none.md")
     assert "folder" in refusal(tmp_path)
+    (tmp_path / "there").symlink_to(tmp_path / "back")
+    (tmp_path / "back").symlink_to(tmp_path / "there")
+    (tmp_path / "dangling").symlink_to(tmp_path / "none.md")
     assert "cannot be read" in refusal(tmp_path / "loop")
+    assert "symbolic links" in refusal(tmp_path / "there")
+    assert "no such file" in refusal(tmp_path / "dangling")
+    assert "path of the article is empty" in refusal("")
     assert "cannot be read" in refusal("a\0b.txt")
     assert "cannot be read" in refusal("x" * 5000)
 
@@ -75,7 +98,10 @@ def test_a_fifo_or_device_is_refused_without_waiting(tmp_path: Path) -> None:
     """Nobody writes into it, so reading would hang."""
     os.mkfifo(tmp_path / "pipe")
     assert "no regular file" in refusal(tmp_path / "pipe")
-    assert "no regular file" in refusal("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.relpath(tmp_path / "socket"))
+    for path in (tmp_path / "socket", "/dev/zero", "/dev/null", "/dev/tty"):
+        assert "no regular file" in refusal(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -85,6 +111,118 @@ def test_a_file_without_permission_says_so(tmp_path: Path) -> None:
     path.write_text("text")
     path.chmod(0)
     assert "permission" in refusal(path)
+
+
+def test_a_text_may_begin_with_the_letters_of_another_format(tmp_path: Path) -> None:
+    """Bytes of text after them say that it is one."""
+    path = tmp_path / "a.txt"
+    for words in ("BZh is how such an archive begins.", "RIFF was a format.", "ID3 tags name songs."):
+        path.write_text(words)
+        assert load(path).text == words
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_half_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It grew between the first byte and the last: the reader is asked to try again."""
+    path = tmp_path / "a.txt"
+    path.write_text("Bees fly.")
+    look = os.fstat
+
+    def grow(descriptor: int) -> os.stat_result:
+        before = look(descriptor)
+        with path.open("a") as file:
+            file.write(" And on.")
+        return before
+
+    monkeypatch.setattr(os, "fstat", grow)
+    assert "changed while it was read" in refusal(path)
+
+
+def test_a_file_that_vanishes_once_it_is_open_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was opened stays whole; what was gone before is no such file."""
+    path = tmp_path / "a.txt"
+    path.write_text("Bees fly.")
+    look = os.fstat
+
+    def remove(descriptor: int) -> os.stat_result:
+        path.unlink(missing_ok=True)
+        return look(descriptor)
+
+    monkeypatch.setattr(os, "fstat", remove)
+    assert load(path).text == "Bees fly."
+    assert "no such file" in refusal(path)
+
+
+def test_a_name_that_is_no_text_names_the_article_all_the_same(tmp_path: Path) -> None:
+    """File names are bytes; what is no character is shown as one that stands for it."""
+    name = os.path.join(os.fsencode(tmp_path), b"caf\xff\xe9.md")
+    try:
+        with open(name, "wb") as file:
+            file.write(b"Bees fly.")
+    except OSError:
+        pytest.skip("the file system has names in UTF-8 only")
+    for source in (os.fsdecode(name), Path(os.fsdecode(name))):
+        assert (load(source).title, load(source).source.isprintable()) == ("caf\ufffd\ufffd", True)
+
+
+@pytest.mark.parametrize(
+    ("module", "limit", "text", "words"),
+    [
+        ("assemble", "MAX_HEADINGS", "# A\n\nB.\n\n# C\n\nD.\n\n# E\n\nF.\n", "3 headings, more than 2"),
+        (
+            "assemble",
+            "MAX_BLOCKS",
+            "A.\n\nB.\n\nC.\n",
+            "3 paragraphs, list entries and table rows, more than 2",
+        ),
+        ("load", "MAX_LINES", "A.\n\nB.\n", "more than 2 lines"),
+        ("load", "MAX_BYTES", "A long text.", "longer than 0 million characters"),
+        ("html_tree", "MAX_TAGS", "<p><b>A</b></p>", "more than 2 tags"),
+    ],
+)
+def test_every_limit_says_what_is_too_much_and_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, module: str, limit: str, text: str, words: str
+) -> None:
+    """At the limit it loads; beyond, one line."""
+    target = importlib.import_module(f"chatbot.loading.{module}")
+    format: Format = "html" if text.startswith("<") else "markdown"
+    assert parse(text, format=format).text
+    monkeypatch.setattr(target, limit, 2)
+    with pytest.raises(ArticleError, match=words) as caught:
+        parse(text, format=format)
+    assert "\n" not in str(caught.value)
+    assert "; " in str(caught.value)
+    assert str(caught.value).startswith("<text>: ")
+
+
+def test_quotes_and_lists_nest_as_deep_as_is_read_and_no_deeper() -> None:
+    """The library drops what lies deeper, so it is refused rather than lost."""
+    assert parse(">" * (MAX_NESTING - 1) + " deep", format="markdown").text == "deep"
+    for mark in (">", "- "):
+        with pytest.raises(
+            ArticleError, match=r"line 3 nests quotes and lists deeper than 40 levels; flatten"
+        ):
+            parse("Bees.\n\n" + mark * MAX_NESTING + " deep", format="markdown")
+
+
+def test_a_paragraph_that_is_read_as_typed_is_said_to_be(tmp_path: Path) -> None:
+    """Where Markdown would take too long, its marks stay, and the reader is told on which line."""
+    path = tmp_path / "a.md"
+    path.write_bytes(b"Bees.\n\n" + b"*word* " * (MAX_INLINE // 7 + 1) + b"caf\xe9.")
+    article = load(path)
+    assert "*word*" in article.text
+    assert article.notice.count(str(path)) == 1
+    assert "which is a guess" in article.notice
+    assert "the paragraph on line 3 is too long for Markdown" in article.notice
+    assert "line 1 is too long" in parse("[" * 5_000 + "a", format="markdown").notice
+
+
+def test_half_a_character_in_a_text_is_replaced() -> None:
+    """No encoding could write it out again."""
+    assert parse("Bees \ud800 fly.", format="text").text == "Bees \ufffd fly."
 
 
 def test_too_large_a_file_names_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

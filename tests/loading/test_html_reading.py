@@ -112,6 +112,23 @@ def test_a_table_that_lays_out_the_page_is_no_row() -> None:
     assert [section.heading for section in article.sections] == ["", "A", "B"]
 
 
+def test_entities_that_a_page_defines_are_never_expanded() -> None:
+    """A document type can define one that is a billion words long; the reader knows HTML's own alone."""
+    bomb = (
+        '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">\n<!ENTITY c "&b;&b;&b;&b;">]>\n<p>x &c; y'
+    )
+    article = parse(bomb)
+    assert article.text == "x &c y"
+    assert article.sections[0].lines == (3, 3)
+
+
+def test_numbers_of_characters_that_do_not_exist_are_one_stand_in() -> None:
+    """Whatever their length; those that exist are read."""
+    for number in ("9" * 5_000, "x" + "f" * 5_000, "9999999", "xD800", "x110000", "0"):
+        assert parse(f"<p>a &#{number}; b", format="html").text == "a \ufffd b"
+    assert read("<p>&#65;&#x42;&#x00043;").text == "ABC"
+
+
 def test_broken_markup_loses_no_text() -> None:
     """Tags that never close, or never open, are text or nothing."""
     assert read("a < b and <b>c</i> <d").text == "a < b and c <d"

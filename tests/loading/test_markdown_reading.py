@@ -121,6 +121,17 @@ def test_a_heading_that_repeats_the_front_matters_title_is_the_title() -> None:
     assert headings(other) == [("1", "Wasps"), ("1.1", "A")]
 
 
+def test_front_matter_of_brackets_is_text() -> None:
+    """Thousands of them overflow the library's recursion."""
+    assert read("+++\na=" + "[" * 5_000 + "\n+++\nBees.").text.endswith("Bees.")
+
+
+def test_a_headings_attributes_are_no_part_of_it() -> None:
+    """Site generators name headings in braces."""
+    article = read("# T\n\n## Use {#use .wide}\n\nx\n\n## The set {a, b}\n\ny")
+    assert headings(article) == [("1", "Use"), ("2", "The set {a, b}")]
+
+
 def test_the_callers_title_wins() -> None:
     """Over front matter and over headings."""
     assert parse("# Bees\n\nThey sting.", title="Wasps").title == "Wasps"
