@@ -30,7 +30,7 @@ from chatbot.place import Place
 
 SCHEMA = 1
 _ORIGINS: tuple[Origin, ...] = ("spoken", "carried", "lexicon")
-_INTENTS: tuple[Intent, ...] = ("ask", "more")
+_INTENTS: tuple[Intent, ...] = ("ask", "more", "near")
 _REASONS: tuple[Reason, ...] = ("not_stated", "unknown_words", "no_question", "not_about_article")
 _HEAVIEST = 1000  # no term weighs more; the program's own weigh at most 1
 
@@ -116,6 +116,7 @@ def _read_query(place: Place) -> Query:
         skip=place.member("skip").each(lambda span: Span(*span.pair())),
         required=place.member("required").each(Place.text),
         intent=place.member("intent").choice(_INTENTS),
+        note=place.member("note").text(),
     )
 
 

@@ -17,7 +17,7 @@ Lines = tuple[int, int]
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "code"]
 Origin = Literal["spoken", "carried", "lexicon"]
-Intent = Literal["ask", "more"]
+Intent = Literal["ask", "more", "near"]
 Reason = Literal["not_stated", "unknown_words", "no_question", "not_about_article"]
 
 
@@ -131,11 +131,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed, what is searched for, what the index sees: three things, three names.
+    """What was typed, what is searched for, what the index sees.
 
     `question` is as typed, `text` the stand-alone English it was understood as, `terms` what the index sees. `section`
-    is the number of a section to favour ("" for none); `skip` are spans already given; `required` are terms (a number or
-    a name) that a sentence should hold. `intent` is "more" where reading should go on in `section`.
+    is the number of a section to favour, or "" (`intent` "more" reads on there, "near" searches it first); `skip` are
+    spans not to be given again, `required` terms to be held; `note` says which of two close readings was taken.
     """
 
     question: str
@@ -145,6 +145,7 @@ class Query:
     skip: tuple[Span, ...] = ()
     required: tuple[str, ...] = ()
     intent: Intent = "ask"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def test_an_abstention_names_the_nearest_places_in_words(bees: str) -> None:
 def test_a_guess_is_said_on_stderr_alone(bees: str) -> None:
     """How a follow-up was understood is the program's guess, not the article's word."""
     ran = run("--article", bees, stdin=f"{EGGS}\nAnd how long does she live?\n")
-    assert "chatbot: understood as: how long does the queen live?\n" in ran.err
+    assert "chatbot: understood as: How long does the queen live?\n" in ran.err
     assert "understood as" not in ran.out
 
 
@@ -118,7 +118,7 @@ def test_a_piped_chat_remembers_and_ends_with_0(bees: str) -> None:
     """Without a terminal the chat answers line by line, with memory, and the end of input is no failure."""
     ran = run("--article", bees, "chat", stdin=f"{EGGS}\nAnd how long does she live?\n")
     assert "2,000" in ran.out.split("\n\n")[0]
-    assert "understood as: how long does the queen live?" in ran.err
+    assert "understood as: How long does the queen live?" in ran.err
     assert (ran.code, "\x1b" in ran.out) == (0, False)
 
 

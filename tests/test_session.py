@@ -80,6 +80,98 @@ def test_a_bar_of_one_refuses_reading_on_and_the_opening_too(bot: Chatbot) -> No
     assert not isinstance(bot.ask("What is this article about?", min_confidence=1.0), Answer)
 
 
+OWLS = """# Lamps
+
+## The vote
+
+The complaint came from Neville Strand, who said that the lamp had driven the owls away. Gordon Petrie, the mayor,
+voted against new lamps. He lost his seat because the town wanted the dark.
+
+## The work
+
+The work lasted from 2019 until 2021. The new lamps cost $312,000 in 2019 and $97,000 in 2020. Sergeant Paula Reyes
+says that nobody fell. Torches were given away in winter.
+
+## Later
+
+The owls came back in spring. Petrie bought a telescope. The lamps shine on the ground.
+"""
+
+
+def last(*questions: str) -> Reply:
+    """The reply to the last of these questions, asked one after another."""
+    session = Chatbot.from_text(OWLS).session()
+    return [session.ask(question) for question in questions][-1]
+
+
+def test_a_pronoun_means_what_the_article_bears_out() -> None:
+    """The answer named the owls: they, not the complaint, came back."""
+    reply = last("What was the complaint?", "Did they come back?")
+    assert reply.understood_as == "Did the owls come back?"
+    assert "in spring" in reply.text
+
+
+def test_he_is_the_person_whom_the_answer_names() -> None:
+    """The question said mayor, the answer gave his name, and both are looked for."""
+    reply = last("Who was the mayor?", "What did he buy?")
+    assert reply.understood_as == "What did the mayor, Gordon Petrie, buy?"
+    assert "telescope" in reply.text
+
+
+def test_the_year_after_is_counted() -> None:
+    """A year later than the one that was asked for."""
+    reply = last("What did the lamps cost in 2019?", "And the year after that?")
+    assert reply.understood_as == "What did the lamps cost in 2020?"
+
+
+def test_a_bare_why_looks_around_what_was_cited() -> None:
+    """The reason stands in the next sentence, and shares no word with the question."""
+    reply = last("Who voted against new lamps?", "Why?")
+    assert "because the town wanted the dark" in reply.text
+
+
+def test_coming_back_to_an_earlier_topic_may_bring_a_question() -> None:
+    """ "They" are then the topic's."""
+    reply = last(
+        "What did the new lamps cost?",
+        "Who says that nobody fell?",
+        "Back to the lamps. Where do they shine?",
+    )
+    assert reply.understood_as == "Where do the lamps shine?"
+    assert "on the ground" in reply.text
+
+
+def test_a_question_beside_the_subject_poisons_nothing() -> None:
+    """What was asked of pizza is forgotten, the lamps are not."""
+    reply = last("What did the lamps cost in 2019?", "Who sells pizza in Rome?", "And in 2020?")
+    assert reply.understood_as == "What did the lamps cost in 2020?"
+    assert "$97,000" in reply.text
+
+
+def test_an_abstained_question_can_be_put_right() -> None:
+    """Its frame is kept, what the article does not know is replaced."""
+    reply = last("How much did the trams cost?", "no, I meant the new lamps")
+    assert reply.understood_as == "How much did the new lamps cost?"
+    assert "$312,000" in reply.text
+
+
+def test_two_close_readings_are_both_told() -> None:
+    """The answer says which one it took."""
+    text = (
+        "# Birds\n\nStrand fears owls and bats.\n\nThe owls sleep in caves. The bats sleep in caves, too.\n"
+    )
+    session = Chatbot.from_text(text).session()
+    session.ask("What does Strand fear?")
+    reply = session.ask("Where do they sleep?")
+    assert reply.understood_as == "Where do owls sleep?"
+    assert reply.note == "Here “they” is taken for owls, not bats."
+
+
+def test_a_figure_of_the_question_is_no_answer_to_a_follow_up() -> None:
+    """ "And in 2021?" asks for a price; that work ended in 2021 is none."""
+    assert not isinstance(last("What did the lamps cost in 2019?", "And in 2021?"), Answer)
+
+
 def test_two_sessions_never_touch(bot: Chatbot) -> None:
     """Memory is the session's; a fork goes its own way; a reset forgets."""
     first, second = bot.session(), bot.session()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from chatbot.answering import about
 from chatbot.answering.confidence import is_known, signals
 from chatbot.answering.features import FEATURES
+from chatbot.answering.following import ASTRAY, ASTRAY_MEANING
 from chatbot.answering.matching import CONCEPT_STRENGTH, Unit
 from chatbot.answering.meanings import BAR_MEANINGS, FEATURE_MEANINGS, SIGNAL_MEANINGS, TYPE_MEANINGS
+from chatbot.answering.nearby import read_near
 from chatbot.explanation import Candidate, Contribution, Explanation, Link, WordReading
 from chatbot.model import Answer, Citation, Query, Reply
 from chatbot.retrieval.corpus import Corpus
@@ -22,7 +24,10 @@ def explain(reader: SentenceReader, query: Query, min_confidence: float | None, 
     """Why `reader` gave `reply` for `query`."""
     if query.intent == "more":
         return _unranked(reply, min_confidence, "Read on from the sentence given last; nothing was searched.")
-    if about.reply(query, reader.corpus) is not None:
+    if query.intent == "near" and read_near(query, reader.corpus) is not None:
+        what = "Found by looking around what was cited before, for the kind of answer that is expected"
+        return _unranked(reply, min_confidence, f"{what}; no sentences were ranked for it.")
+    if query.intent == "ask" and about.reply(query, reader.corpus) is not None:
         is_text = isinstance(reply, Answer) or reply.citations or reply.reason != "not_about_article"
         what = "A question about the article itself" if is_text else "Not a question about the article"
         return _unranked(reply, min_confidence, f"{what}; no sentences were ranked for it.")
@@ -47,9 +52,10 @@ def _ranked(
 ) -> Explanation:
     weighed = signals(reader.corpus, reading.units, reading.kind, reading.candidates, reading.scores)
     learned = reader.parameters.confidence
-    bar, reason = reader.bar(weighed), "as the caller asked for"
+    bar, reason = reader.bar(weighed, reading), "as the caller asked for"
     if min_confidence is None:
-        reason = next(text for name, text in BAR_MEANINGS.items() if getattr(reader.parameters, name) == bar)
+        meanings = (text for name, text in BAR_MEANINGS.items() if getattr(reader.parameters, name) == bar)
+        reason = ASTRAY_MEANING if bar == ASTRAY else next(meanings)
     else:
         bar = min_confidence
     return Explanation(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -15,7 +15,9 @@ from chatbot.answering.confidence import is_known, probability, signals
 from chatbot.answering.continuing import read_on
 from chatbot.answering.explaining import explain
 from chatbot.answering.features import FEATURES, Candidates, candidate_positions, extract
+from chatbot.answering.following import ASTRAY, is_astray
 from chatbot.answering.matching import Floats, Unit, units_of
+from chatbot.answering.nearby import read_near
 from chatbot.answering.parameters import Parameters, bundled
 from chatbot.answering.phrasing import own_question
 from chatbot.explanation import explained
@@ -61,12 +63,12 @@ class SentenceReader:
     def read(self, query: Query, hits: Sequence[Hit], min_confidence: float | None = None) -> Reply:
         """An Answer where its confidence reaches `min_confidence` (default: the learned threshold), else an Abstention."""
         reply = self._reply(query, hits, min_confidence)
+        if query.note:
+            reply = replace(reply, note=f"{query.note} {reply.note}".strip())
         return explained(reply, partial(explain, self, query, min_confidence))
 
     def _reply(self, query: Query, hits: Sequence[Hit], min_confidence: float | None) -> Reply:
-        given = (
-            read_on(query, hits, self.corpus) if query.intent == "more" else about.reply(query, self.corpus)
-        )
+        given = self._given(query, hits)
         if given is not None:
             is_refused = isinstance(given, Answer) and given.confidence < (min_confidence or 0.0)
             return (
@@ -81,10 +83,16 @@ class SentenceReader:
             return abstaining.not_answered(query, 0.0, unknown, nearest)
         weighed = signals(self.corpus, reading.units, reading.kind, reading.candidates, reading.scores)
         confidence = probability(weighed, self.parameters.confidence)
-        bar = self.bar(weighed) if min_confidence is None else min_confidence
+        bar = self.bar(weighed, reading) if min_confidence is None else min_confidence
         if confidence < bar:
             return abstaining.not_answered(query, confidence, unknown, nearest)
         return self._answer(reading, confidence, unknown)
+
+    def _given(self, query: Query, hits: Sequence[Hit]) -> Reply | None:
+        """What is answered without ranking the article: reading on, looking around, small talk."""
+        if query.intent == "more":
+            return read_on(query, hits, self.corpus)
+        return about.reply(query, self.corpus) if query.intent == "ask" else read_near(query, self.corpus)
 
     def _answer(self, reading: Reading, confidence: float, unknown: tuple[str, ...]) -> Answer:
         winner = reading.position(0)
@@ -100,8 +108,13 @@ class SentenceReader:
         query = reading.query
         return Answer(query.question, query.text, text, note, citations, confidence, certain, unknown)
 
-    def bar(self, weighed: dict[str, float]) -> float:
-        """The confidence that an answer needs: more where a number or figure of the question is missed, most for a strange name."""
+    def bar(self, weighed: dict[str, float], reading: Reading) -> float:
+        """The confidence that an answer needs: more where a number or figure of the question is missed, most for a strange
+        name, and for a sentence that has nothing of the question which a follow-up carries on.
+        """
+        winner, quote = reading.order[0], self.corpus.quote(reading.position(0))
+        if is_astray(reading.query, reading.kind, reading.units, reading.candidates, winner, quote):
+            return ASTRAY
         if weighed["unknown_name"] > 0.5:
             return self.parameters.stranger
         is_doubtful = any(weighed[name] > 0.5 for name in DOUBTS)

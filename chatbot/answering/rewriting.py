@@ -6,18 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from chatbot.answering.followups import Form, form_of, is_question, leans_strongly
-from chatbot.answering.phrasing import joined, topic_question, with_entity, with_phrase, without_pronoun
+from chatbot.answering.antecedents import GENERIC, is_name
+from chatbot.answering.followups import FollowUp, form_of, is_comparative, leans_strongly
+from chatbot.answering.forms import Form
+from chatbot.answering.phrasing import about, pronoun_of, sentence
+from chatbot.answering.readings import Reading, chosen, readings, returns
+from chatbot.answering.support import Support
+from chatbot.answering.topics import contexts, returned_to
 from chatbot.language.analyzer import Token
 from chatbot.language.answer_types import expected_type, holds_type
 from chatbot.language.grammar import LIGHT_WORDS
 from chatbot.language.spelling import Speller
-from chatbot.model import Answer, Citation, Query, Term, Turn
+from chatbot.model import Citation, Query, Span, Term, Turn
 from chatbot.retrieval.corpus import Corpus
 
 CARRIED = 0.4  # weight of a carried term; 0.2 to 0.4 was best in the measurements this project started from
 LIGHT = 0.4  # weight of a word that says how one asks rather than what about
 ENOUGH = 3  # content words with which a question with a weak pronoun stands alone
+# Forms that turn to what was cited, so that only a turn with an answer is followed.
+_CITING: tuple[Form, ...] = ("more", "reference", "section")
 _ORDINALS = {
     "first": 0,
     "1st": 0,
@@ -49,67 +56,96 @@ class ContextRewriter:
     def rewrite(self, question: str, turns: Sequence[Turn]) -> Query:
         """The query: its text in stand-alone English, its terms spoken (weight 1) or carried (less)."""
         asked = self._corrected(question)
-        form, own = form_of(asked)
-        if form == "back":
-            return self._returned(question, asked, own, turns)
-        topic = next((turn for turn in reversed(turns) if isinstance(turn.reply, Answer)), None)
-        if topic is None or form == "alone" or (form == "pronoun" and self._stands_alone(own)):
+        followup = form_of(asked)
+        if followup.form == "back":
+            return self._returned(question, asked, followup, turns)
+        before = (
+            () if self._stands_alone(followup) else contexts(turns, only_answers=followup.form in _CITING)
+        )
+        if not before:
             return self._query(question, asked, asked)
-        return self._resolved(question, asked, form, own, topic)
+        found = list(readings(followup, before))
+        reading, note = chosen(found, Support(self._corpus, followup.own), pronoun_of(followup.own))
+        spoken = "" if followup.form == "bare" else asked  # "how come" says nothing about what
+        query = replace(self._query(question, reading.text, spoken, carries=True), note=note)
+        return self._directed(query, followup, reading)
 
-    def _resolved(self, question: str, asked: str, form: Form, own: str, topic: Turn) -> Query:
-        before, citations = topic_question(topic.query.text), topic.reply.citations
-        text = _resolved_text(form, own, before)
-        query = self._query(question, text, asked, before)
+    def _directed(self, query: Query, followup: FollowUp, reading: Reading) -> Query:
+        """The query with where to look first, what not to repeat and what to insist on."""
+        form, topic = followup.form, reading.turn
+        citations = topic.reply.citations
+        section = citations[0].section.number if citations else ""
+        first = tuple(citation.span for citation in citations[:1])
+        every = _distinct((*topic.query.skip, *(citation.span for citation in citations)))
         if form == "more":
-            given = (*topic.query.skip, *(citation.span for citation in citations[:1]))
-            return replace(query, text=before, section=citations[0].section.number, skip=given, intent="more")
-        if form == "reference":
-            chosen = _chosen(own, citations)
-            return replace(
-                query, text=before, section=chosen.section.number, skip=(citations[0].span,), intent="more"
-            )
-        if form == "again" and not own:
-            given = (*topic.query.skip, *(citation.span for citation in citations))
-            return replace(query, text=before, skip=given)
-        if form == "bare":
-            # "Since when?" may mean the sentence just given, if that has a date; "Why?" wants another one.
-            is_there = holds_type(expected_type(own), citations[0].quote)
-            return replace(
-                query, section=citations[0].section.number, skip=() if is_there else (citations[0].span,)
-            )
-        if form == "place":
-            numbers = tuple(term for term in self._corpus.analyzer.terms(own) if term.isdigit())
-            return replace(query, required=numbers)
-        return query if form == "again" else replace(query, section=citations[0].section.number)
+            skip = _distinct((*topic.query.skip, *first))
+            query = replace(query, text=topic.query.text, section=section, skip=skip, intent="more")
+        elif form == "reference":
+            there = _chosen(followup.own, citations).section.number
+            query = replace(query, text=topic.query.text, section=there, skip=first, intent="more")
+        elif form == "section":
+            query = replace(query, section=section, skip=every, intent="near")
+        elif form == "again" and not followup.own:
+            query = replace(query, skip=every)
+        elif form == "bare":
+            # "Since when?" may mean the sentence just given, if that has a date.
+            is_there = bool(citations) and holds_type(expected_type(followup.own), citations[0].quote)
+            query = replace(query, section=section, skip=() if is_there else first, intent="near")
+        elif form in ("place", "time"):
+            text = query.text if form == "time" else followup.own
+            numbers = tuple(term for term in self._corpus.analyzer.terms(text) if term.isdigit())
+            query = replace(query, required=numbers[:1])
+        elif form in ("pronoun", "elliptic", "back"):
+            skip = () if is_comparative(followup.own) or self._speaks_of(followup.own, citations) else first
+            query = replace(query, section="" if is_name(reading.meaning) else section, skip=skip)
+        return query
 
-    def _returned(self, question: str, asked: str, own: str, turns: Sequence[Turn]) -> Query:
-        """Back to an earlier topic: the turn whose question has most of these words, asked again."""
-        wanted = set(self._corpus.analyzer.terms(own))
-        ranked = [(len(wanted & {term.text for term in turn.query.terms}), turn) for turn in turns]
-        best = max(ranked, key=lambda pair: pair[0], default=(0, None))
-        if best[0] == 0 or best[1] is None:
-            return self._query(question, own, own)
-        return self._query(question, best[1].query.text, asked)
+    def _returned(self, question: str, asked: str, followup: FollowUp, turns: Sequence[Turn]) -> Query:
+        """Back to an earlier topic: what is asked of it now, or else its question again."""
+        turn, topic = returned_to(followup.topic, turns, self._corpus), followup.topic
+        if turn is None:
+            text = about(followup.own, topic) if followup.own else topic
+            return self._query(question, sentence(text), asked)
+        if not followup.own:
+            return self._query(question, turn.query.text, asked, carries=True)
+        found = returns(followup.own, topic, turn)
+        reading, note = chosen(found, Support(self._corpus, followup.own), pronoun_of(followup.own))
+        query = replace(self._query(question, reading.text, asked, carries=True), note=note)
+        return self._directed(query, FollowUp("back", followup.own), reading)
 
-    def _query(self, question: str, text: str, asked: str, before: str = "") -> Query:
-        """The terms of `text` and, where context is used, those of `before`; carried ones weigh less."""
+    def _speaks_of(self, own: str, citations: Sequence[Citation]) -> bool:
+        """Whether what was cited has a word that is asked about now, so that it may be meant again."""
+        tokens = self._corpus.analyzer.tokens(own)
+        spoken = {token.term for token in tokens if token.term and token.surface.lower() not in LIGHT_WORDS}
+        spoken -= _ORDINALS.keys()
+        return bool(citations) and not spoken.isdisjoint(self._corpus.analyzer.terms(citations[0].quote))
+
+    def _query(self, question: str, text: str, asked: str, *, carries: bool = False) -> Query:
+        """The terms of `text`; those that were not `asked` are carried and weigh less."""
         analyzer = self._corpus.analyzer
         spoken = set(analyzer.terms(asked))
         terms: dict[str, Term] = {}
         for token in analyzer.tokens(text):
-            if token.term and token.term not in terms:
-                is_spoken = token.term in spoken or not before
-                weight = (1.0 if is_spoken else CARRIED) * (
-                    LIGHT if token.surface.lower() in LIGHT_WORDS else 1.0
-                )
+            is_spoken = token.term in spoken or not carries
+            word = token.surface.lower()
+            is_counted = (
+                not is_spoken and token.term.isdigit() and not word[0].isdigit()
+            )  # "which two places"
+            if token.term and token.term not in terms and not is_counted:
+                is_light = word in LIGHT_WORDS or (not is_spoken and word in GENERIC)
+                weight = (1.0 if is_spoken else CARRIED) * (LIGHT if is_light else 1.0)
                 terms[token.term] = Term(
                     token.term, weight, "spoken" if is_spoken else "carried", token.surface
                 )
         return Query(question, text, tuple(terms.values()))
 
-    def _stands_alone(self, text: str) -> bool:
-        return not leans_strongly(text) and len(set(self._corpus.analyzer.terms(text))) >= ENOUGH
+    def _stands_alone(self, followup: FollowUp) -> bool:
+        """Whether a question has enough words of its own to start a new topic."""
+        tokens = self._corpus.analyzer.tokens(followup.own)
+        words = {token.term for token in tokens if token.term and token.surface.lower() not in LIGHT_WORDS}
+        if followup.form == "pronoun":
+            return not leans_strongly(followup.own) and len(words) >= ENOUGH
+        return followup.form == "alone" or (followup.form == "elliptic" and len(words) > 1)
 
     def _corrected(self, question: str) -> str:
         """The question with misspelt words replaced; a name only by one that the article has in its place."""
@@ -137,22 +173,13 @@ class ContextRewriter:
         return self._speller.name(word, is_beside)
 
 
-def _resolved_text(form: Form, own: str, before: str) -> str:
-    """What the question stands for after the question `before`."""
-    if form == "again" and not own:
-        return before
-    if form in ("entity", "again"):
-        return own + "?" if is_question(own) else with_entity(before, own)
-    if form == "place":
-        return with_phrase(before, own)
-    if form == "pronoun":
-        return without_pronoun(own, before).rstrip("?") + "?"
-    return joined(own[:1].upper() + own[1:], before)
-
-
 def _chosen(own: str, citations: Sequence[Citation]) -> Citation:
     words = own.lower().split()
     place = next(
         (_ORDINALS[word] for word in words if word in _ORDINALS), len(citations) - 1 if "last" in words else 0
     )
     return citations[min(place, len(citations) - 1)]
+
+
+def _distinct(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(spans))

@@ -20,6 +20,7 @@ _FIRST_MATCH: tuple[tuple[AnswerType, str], ...] = (
     ("money", r"\bhow much (?:money|cash|(?:\w+ ){0,5}?(?:earn|cost|costs|pay|paid|worth|spend|spent|make|made|charge|charged|"
      r"invest|invested|price|salary|salaries|wages?))\b|\bwhat\b.{0,40}\b(?:salary|salaries|wages?|price|cost|costs|fee|fees|"
      r"budget|revenue|income|pay|paid|earnings?|earn|paycheck|pay check)\b|\bhow (?:well|good).{0,30}\b(?:paid|pay|pays)\b"
+     r"|\bwhat (?:do|does|did|can|could|would|will)\b.{1,40}\b(?:get|make|take home) (?:an hour|(?:a|per|each|every) (?:hour|day|week|month|year))\b"
      r"|\bhow expensive\b|\bhow many (?:dollars|euros|pounds)\b"),
     ("reason", r"^(?:\W*(?:and|but|so)\b)?\W*(?:why|how come|for what reason|how so)\b"),
     ("date", r"^(?:\w+\W+){0,2}when\b|\bwhen (?:was|were|did|will|is|does)\b"

@@ -1,0 +1,34 @@
+"""Whether a sentence answers a follow-up or only the words that were spoken last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from chatbot.answering.features import FEATURES, Candidates
+from chatbot.answering.matching import Unit
+from chatbot.language.answer_types import FIGURE_TYPES, AnswerType, figure_spans
+from chatbot.model import Query
+
+ASTRAY = 0.96  # the confidence that such a sentence needs: as good as none has it
+ASTRAY_MEANING = "more than usual, as it has nothing of the question before, which this one follows"
+_NO_FIGURE = FEATURES.index("no_figure")
+
+
+def is_astray(
+    query: Query, kind: AnswerType, units: Sequence[Unit], candidates: Candidates, place: int, quote: str
+) -> bool:
+    """Whether the candidate at `place` has what was spoken but nothing of what the query carries on, nor a figure of its own.
+
+    "And in 2022?" after "How much salt was made in 2021?" is not answered by a fence that was put up in 2022.
+    """
+    carried = {term.text for term in query.terms if term.origin == "carried"}
+    rows = [row for row, unit in enumerate(units) if unit.term in carried and not unit.is_light]
+    if not rows or kind not in FIGURE_TYPES:
+        return False
+    asked = [unit.token.surface for unit in units]
+    figures = {quote[start:end].strip("$€£% ,.") for start, end in figure_spans(kind, quote)}
+    lacks_figure = candidates.features[place, _NO_FIGURE] > 0 or figures <= set(asked)
+    found = np.maximum(candidates.soft[rows, place], candidates.heading[rows, place])
+    return lacks_figure and not found.any()
