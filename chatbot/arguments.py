@@ -33,6 +33,10 @@ Answer one question, without memory. The answer and its citations go to stdout,
 what was guessed to stderr. Exits 0 when answered (with -: at least one of the
 questions), 1 when the article does not say.
 """
+_CACHE = """\
+Show the indexes that are kept, so that an article is not indexed again. They are
+made anew whenever they are missing; CHATBOT_CACHE=off keeps none.
+"""
 _CHAT_ONLY = {"plain": "--plain", "history": "--no-history", "transcript": "--transcript"}
 
 
@@ -81,7 +85,7 @@ def _parser(*, with_eval: bool) -> _Parser:
         "chatbot", description=about, epilog=_EXAMPLES, formatter_class=_Formatter, allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"chatbot {__version__}")
-    _add_shared(parser, article=None, min_confidence=None)
+    _add_shared(parser, article=None, cache=True, min_confidence=None)
     _add_chat_options(parser)
     parser.set_defaults(plain=False, history=True, transcript=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
@@ -90,6 +94,7 @@ def _parser(*, with_eval: bool) -> _Parser:
     _add_search(commands)
     _add_json(_add_command(commands, "sections", "list the article's sections, with their lines"))
     _add_eval(commands, is_wanted=with_eval)
+    _add_cache(commands)
     return parser
 
 
@@ -113,13 +118,22 @@ def _bare_command(commands: _Commands, name: str, about: str, description: str =
 
 def _add_shared_after(parser: _Parser) -> None:
     """SUPPRESS: where the option is not given after the command, what was said before it stays."""
-    _add_shared(parser, article=argparse.SUPPRESS, min_confidence=argparse.SUPPRESS)
+    _add_shared(parser, article=argparse.SUPPRESS, cache=argparse.SUPPRESS, min_confidence=argparse.SUPPRESS)
 
 
-def _add_shared(parser: _Parser, *, article: str | None, min_confidence: str | None) -> None:
+def _add_shared(
+    parser: _Parser, *, article: str | None, cache: bool | str, min_confidence: str | None
+) -> None:
     """Options that stand before or after the command alike."""
     parser.add_argument(
         "--article", metavar="PATH", default=article, help="Markdown, text or HTML file; - for standard input"
+    )
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        default=cache,
+        help="keep no index for the next start",
     )
     parser.add_argument(
         "--min-confidence",
@@ -172,6 +186,12 @@ def _add_eval(commands: _Commands, *, is_wanted: bool) -> None:
 
         command.add_arguments(parser)
     _add_shared_after(parser)  # last, so that of an option that both have ours stays
+
+
+def _add_cache(commands: _Commands) -> None:
+    parser = _bare_command(commands, "cache", "show which articles have an index kept, and where", _CACHE)
+    parser.add_argument("--clear", action="store_true", help="remove them all")
+    _add_json(parser)
 
 
 def _add_json(parser: _Parser) -> None:

@@ -9,11 +9,10 @@ from chatbot import loading
 from chatbot.answering.reader import SentenceReader
 from chatbot.answering.reading import Reader
 from chatbot.answering.rewriting import ContextRewriter, Rewriter
-from chatbot.language.analyzer import Analyzer
-from chatbot.language.lexicon import Lexicon
 from chatbot.language.spelling import Speller
 from chatbot.model import Article, Evidence, Hit, Reply
-from chatbot.retrieval.corpus import Corpus
+from chatbot.retrieval.cache import kept_or_made
+from chatbot.retrieval.indexed import Progress, untold
 from chatbot.retrieval.retriever import BM25Retriever, Retriever
 from chatbot.session import PASSAGES, Session
 
@@ -24,7 +23,11 @@ class Chatbot:
     """Answers questions about one article. Immutable once built: any number of threads may ask it at once.
 
     Raises ArticleError at once where the article cannot be read, and never later. Any stage may be replaced by
-    an object that fits its Protocol (`Retriever`, `Rewriter`, `Reader`). Nothing is written to disk.
+    an object that fits its Protocol (`Retriever`, `Rewriter`, `Reader`).
+
+    Nothing is written to disk, unless `cache` names a folder: there the index is kept, and the same article is not
+    indexed again; the answers are the same. `notices` are lines about what had to be guessed to read the article and
+    about a folder that cannot be used. `progress` is told how much of the indexing is done, 0 to 1.
     """
 
     def __init__(
@@ -34,20 +37,29 @@ class Chatbot:
         retriever: Retriever | None = None,
         rewriter: Rewriter | None = None,
         reader: Reader | None = None,
+        cache: str | os.PathLike[str] | None = None,
+        progress: Progress = untold,
     ) -> None:
         self.article = article
-        corpus = Corpus(article, Analyzer(), Lexicon.bundled())
+        corpus, notice = kept_or_made(article, cache, progress)
+        self.notices = tuple(line for line in (article.notice, notice) if line)
         self._retriever = retriever or BM25Retriever(corpus)
         self._rewriter = rewriter or ContextRewriter(corpus, Speller(corpus.vocabulary))
         self._reader = reader or SentenceReader(corpus)
 
     @classmethod
-    def from_file(cls, path: str | os.PathLike[str]) -> Chatbot:
+    def from_file(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        cache: str | os.PathLike[str] | None = None,
+        progress: Progress = untold,
+    ) -> Chatbot:
         """A chatbot on the article at `path` (Markdown, plain text or HTML; "-" for standard input).
 
         Raises ArticleError with the path, the reason and the way out.
         """
-        return cls(loading.load(path))
+        return cls(loading.load(path), cache=cache, progress=progress)
 
     @classmethod
     def from_text(cls, text: str, *, title: str | None = None) -> Chatbot:
@@ -55,9 +67,9 @@ class Chatbot:
         return cls(loading.parse(text, title=title))
 
     @classmethod
-    def default(cls) -> Chatbot:
+    def default(cls, *, cache: str | os.PathLike[str] | None = None) -> Chatbot:
         """A chatbot on the bundled article."""
-        return cls(loading.load(default_article()))
+        return cls(loading.load(default_article()), cache=cache)
 
     def ask(self, question: str, min_confidence: float | None = None) -> Reply:
         """The reply to one question, without memory.

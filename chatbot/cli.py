@@ -1,4 +1,4 @@
-"""chat | ask | search | sections | eval: parse, call, turn what comes back into output and an exit code.
+"""chat | ask | search | sections | eval | cache: parse, call, turn what comes back into output and an exit code.
 
 Exit codes are those of grep: 0 answered or found, 1 the article does not say, 2 misuse or something that
 cannot be read, 130 interrupted, 141 where the reader of the output has left. What a command does not need
@@ -71,21 +71,23 @@ def _chat(args: Namespace) -> int:
     if not (reads_terminal and streams.is_terminal(sys.stdout)):
         return _piped_chat(args)
     from chatbot.terminal import repl
+    from chatbot.terminal.opening import opened
 
     return repl.run(
-        _loader(args.article),
+        _loader(args),
         plain=args.plain,
         history=args.history,
         transcript=args.transcript,
         min_confidence=args.min_confidence,
+        open_article=lambda path: opened(path, keeps=args.cache, tells=False),
     )
 
 
-def _loader(article: str | None) -> Callable[[], Chatbot]:
+def _loader(args: Namespace) -> Callable[[], Chatbot]:
     """Makes the bot when called; an article on standard input is read now, before the terminal asks."""
-    if article != "-":
-        return lambda: _bot(article)
-    bot = _bot(article)
+    if args.article != "-":
+        return lambda: _bot(args, tells=False)  # the chat itself says that it is reading
+    bot = _bot(args)
     if not streams.ask_the_terminal():
         raise SettingsError(
             "--article - uses up standard input, and there is no terminal to ask from; give a path"
@@ -98,7 +100,7 @@ def _piped_chat(args: Namespace) -> int:
         raise SettingsError("--article - uses up standard input, which the questions come from; give a path")
     from chatbot.terminal import piped
 
-    bot = _noticed(_bot(args.article))
+    bot = _noticed(_bot(args))
     lines = streams.questions(streams.stdin_bytes())
     return piped.run(bot, lines, transcript=args.transcript, min_confidence=args.min_confidence)
 
@@ -109,7 +111,7 @@ def _ask(args: Namespace) -> int:
         raise SettingsError(
             "standard input cannot be both the article and the questions; give one of them as a path"
         )
-    bot = _noticed(_bot(args.article))
+    bot = _noticed(_bot(args))
     questions = streams.questions(streams.stdin_bytes()) if asks_lines else iter([_typed(args.words)])
     replies = (bot.ask(question, args.min_confidence) for question in questions)
     as_json = args.json or args.jsonl
@@ -147,7 +149,7 @@ def _search(args: Namespace) -> int:
     from chatbot.records import hits_record
     from chatbot.terminal.plain import hit_lines
 
-    bot = _noticed(_bot(args.article))
+    bot = _noticed(_bot(args))
     hits = bot.search(_typed(args.words), k=args.k)
     if args.json:
         _say_json(hits_record(hits))
@@ -179,7 +181,21 @@ def _sections(args: Namespace) -> int:
 def _eval(args: Namespace) -> int:
     from chatbot.evaluation import command
 
-    return command.run(args, lambda: _noticed(_bot(args.article)), sys.stdout, sys.stderr)
+    return command.run(args, lambda: _noticed(_bot(args)), sys.stdout, sys.stderr)
+
+
+def _cache(args: Namespace) -> int:
+    from chatbot.terminal import cache_command, opening
+
+    folder = opening.folder(keeps=True)
+    if args.clear and folder:
+        cache_command.clear(folder)
+    record = cache_command.cache_record(folder)
+    if args.json:
+        _say_json(record)
+    for line in () if args.json else cache_command.cache_lines(record):
+        streams.say(line)
+    return FOUND
 
 
 def _article(path: str | None) -> Article:
@@ -193,16 +209,16 @@ def _article(path: str | None) -> Article:
     return load(path)
 
 
-def _bot(article: str | None) -> Chatbot:
-    from chatbot.bot import Chatbot
+def _bot(args: Namespace, *, tells: bool = True) -> Chatbot:
+    from chatbot.terminal.opening import opened
 
-    return Chatbot.default() if article is None else Chatbot.from_file(article)
+    return opened(args.article, keeps=args.cache, tells=tells)
 
 
 def _noticed(bot: Chatbot) -> Chatbot:
-    """The bot itself, what its article's reader had to guess said on stderr."""
-    if bot.article.notice:
-        streams.warn(bot.article.notice)
+    """The bot itself, what had to be guessed or could not be kept said on stderr."""
+    for notice in bot.notices:
+        streams.warn(notice)
     return bot
 
 
@@ -224,4 +240,5 @@ _COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "search": _search,
     "sections": _sections,
     "eval": _eval,
+    "cache": _cache,
 }

@@ -6,7 +6,6 @@ Nothing here decides where a file lies; callers pass paths and say what happens 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,14 +26,17 @@ def write_whole(path: Path, written: bytes, mode: int = PRIVATE) -> None:
 
     The folder must exist. A symbolic link is followed, so that the file it names is replaced. Raises OSError.
     """
-    target = Path(os.path.realpath(path))
-    descriptor, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    target = os.path.realpath(path)
+    folder, name = os.path.split(target)
+    aside = os.path.join(folder, f".{name}.{os.urandom(8).hex()}")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            os.fchmod(stream.fileno(), mode)
-            stream.write(written)
-            stream.flush()
-            os.fsync(stream.fileno())
+        try:
+            os.fchmod(descriptor, mode)
+            _write_all(descriptor, written)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         os.replace(aside, target)
     except BaseException:
         with suppress(OSError):

@@ -82,5 +82,10 @@ def start(
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
     """A bare environment that finds the package and the interpreter, and no home."""
-    bare = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(ROOT), "HOME": "/nonexistent"}
+    bare = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONPATH": str(ROOT),
+        "HOME": "/nonexistent",
+        "CHATBOT_CACHE": "off",
+    }
     return {**bare, **extra}

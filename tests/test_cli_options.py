@@ -151,6 +151,7 @@ def test_a_chat_in_a_terminal_gets_its_settings(bees: str, monkeypatch: pytest.M
 
     def fake(load: Callable[[], Chatbot], **settings: object) -> int:
         seen.append({"title": load().article.title, **settings})
+        assert callable(seen[-1].pop("open_article"))
         return 0
 
     monkeypatch.setattr(repl, "run", fake)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from program import environment
@@ -41,6 +42,13 @@ def test_a_piped_chat_loads_no_terminal_library() -> None:
     """Where nobody looks at colours, neither rich nor prompt_toolkit is imported."""
     statements = "import sys, io; sys.stdin = None; from chatbot.cli import main; assert main([]) == 0"
     assert not _loaded_by(statements) & {"rich", "prompt_toolkit"}
+
+
+def test_an_answer_from_a_kept_index_loads_neither_nltk_nor_rank_bm25(tmp_path: Path) -> None:
+    """Splitting, stemming and counting were done before, and importing what does them takes most of a start."""
+    call = f"Chatbot.default(cache={str(tmp_path)!r}).ask('How many jobs lost to AI by 2030?')"
+    assert _loaded_by(f"from chatbot import Chatbot; {call}") >= {"nltk", "rank_bm25"}
+    assert not _loaded_by(f"from chatbot import Chatbot; {call}") & {"nltk", "rank_bm25", "spellchecker"}
 
 
 def test_importing_does_no_work() -> None:

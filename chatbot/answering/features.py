@@ -19,8 +19,9 @@ from chatbot.answering.matching import (
 from chatbot.answering.wording import row
 from chatbot.language.answer_types import AnswerType
 from chatbot.model import Query
-from chatbot.retrieval.corpus import Corpus, Ranked
+from chatbot.retrieval.corpus import Corpus
 from chatbot.retrieval.index import total
+from chatbot.retrieval.ranked import Ranked
 
 FEATURES = (
     "sentence_bm25", "lexicon_gain", "passage_bm25", "passage_gain", "section", "before", "after", "heading",

@@ -19,7 +19,8 @@ from chatbot.language.answer_types import (
     subject_of,
 )
 from chatbot.model import Query
-from chatbot.retrieval.corpus import Corpus, Ranked
+from chatbot.retrieval.corpus import Corpus
+from chatbot.retrieval.ranked import Ranked
 
 _PRONOUNS = frozenset("it they he she this these those that its their his her such".split())
 

@@ -8,9 +8,13 @@ goes, and numbers, units and one-letter words stay: "$4,600" gives `4600` and `$
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from nltk.stem.snowball import EnglishStemmer
+if TYPE_CHECKING:
+    from nltk.stem.snowball import EnglishStemmer
 
 # Function words only: published lists of hundreds of words hold "work" and "year" and cost 3 to 4 points.
 STOP_WORDS = frozenset(
@@ -50,6 +54,7 @@ _TOKEN = re.compile(
     r"|(?P<initials>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*(?:\+\+|\#(?!\w))?)"
 )
+_MOST_KNOWN = 200_000  # words; bounds the memory of a bot that is asked for years
 _CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)  # "firm's", "isn't", "workers'"
 
 
@@ -64,15 +69,17 @@ class Token:
 
 
 class Analyzer:
-    """Turns text into terms. Holds a cache of stems, so one analyzer serves many threads and gets faster.
+    """Turns text into terms. Remembers the term of each word, so one analyzer serves many threads and gets faster.
+
+    `known` are words as they are written and their terms, from an earlier run: what is known needs no stemmer,
+    whose library takes longer to import than all else.
 
     >>> Analyzer().terms("Half of the 4,600 jobs paid over $33 an hour.")
     ('half', '4600', 'job', 'pay', 'over', '$', '33', 'hour')
     """
 
-    def __init__(self) -> None:
-        self._stemmer = EnglishStemmer()
-        self._stems: dict[str, str] = {}
+    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+        self._known = dict(known or {})
 
     def terms(self, text: str) -> tuple[str, ...]:
         """The terms of `text`, in order, function words dropped."""
@@ -86,29 +93,40 @@ class Analyzer:
             for match in _TOKEN.finditer(text.replace("per cent", "percent "))
         )
 
-    def stem(self, word: str) -> str:
-        """The Snowball stem of a lower-case word."""
-        known = self._stems.get(word)
-        if known is None:
-            known = str(self._stemmer.stem(word))
-            if len(self._stems) < 200_000:  # bounds the memory of a bot that is asked for years
-                self._stems[word] = known
-        return known
+    def known(self, words: Iterable[str]) -> dict[str, str]:
+        """The terms that are remembered of these words, written as in a text."""
+        return {word: self._known[word] for word in words if word in self._known}
+
+    @cached_property
+    def _stemmer(self) -> EnglishStemmer:
+        from nltk.stem.snowball import EnglishStemmer
+
+        return EnglishStemmer()
 
     def _term(self, match: re.Match[str], shouting: bool) -> str:
         surface = match.group()
-        if match.lastgroup == "number":
+        known = self._known.get(surface)
+        if known is None:
+            known = self._analyzed(surface, match.lastgroup)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[surface] = known
+        # Where all is in capitals "IT" and "US" are no names after all.
+        return "" if shouting and known.isupper() and known.lower() in STOP_WORDS else known
+
+    def _analyzed(self, surface: str, kind: str | None) -> str:
+        if kind == "number":
             return surface.replace(",", "")
-        if match.lastgroup == "unit":
+        if kind == "unit":
             return surface
-        if match.lastgroup == "initials":
+        if kind == "initials":
             surface = surface.replace(".", "")
         word = _CLITIC.sub("", surface.replace("’", "'")) if surface.lower() != "can't" else "can"
         lowered = word.lower()
         if lowered in STOP_WORDS:
             # "IT" and "US" in running text are names, not pronouns.
-            is_acronym = len(word) > 1 and word.isupper() and not shouting
-            return word if is_acronym else ""
+            return word if len(word) > 1 and word.isupper() else ""
         return (
-            _UNITS.get(lowered) or _NUMBER_WORDS.get(lowered) or self.stem(_IRREGULAR.get(lowered, lowered))
+            _UNITS.get(lowered)
+            or _NUMBER_WORDS.get(lowered)
+            or str(self._stemmer.stem(_IRREGULAR.get(lowered, lowered)))
         )

@@ -11,6 +11,8 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from chatbot.language.analyzer import Analyzer, Token
@@ -43,11 +45,12 @@ class Lexicon:
 
     def __init__(self, entries: dict[str, list[tuple[str, float]]]) -> None:
         self._entries = entries
-        self._first = {key.split(" ", 1)[0] for key in entries if " " in key}
+        self._openings = {tuple(key.split(" ", 2)[:2]) for key in entries if " " in key}
 
     @classmethod
+    @cache
     def bundled(cls) -> Lexicon:
-        """The lexicon that comes with the package."""
+        """The lexicon that comes with the package, read once."""
         raw: dict[str, list[tuple[str, float]]] = json.loads(BUILT.read_text(encoding="utf-8"))
         return cls(raw)
 
@@ -80,8 +83,8 @@ class Lexicon:
 
     def _phrases(self, keys: Sequence[str]) -> list[Concept]:
         found = []
-        for start, key in enumerate(keys):
-            if key in self._first:
+        for start, opening in enumerate(pairwise(keys)):
+            if opening in self._openings:
                 for end in range(start + 2, min(start + _LONGEST, len(keys)) + 1):
                     phrase = " ".join(keys[start:end])
                     found += [

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
-
 from chatbot.model import Article, Block, Span
 
 # Without their full stop, lower case, as Punkt wants them.
@@ -41,12 +39,15 @@ class SentenceSplitter:
     """Splits blocks of an article into sentences; trained once on that article."""
 
     def __init__(self, article: Article) -> None:
+        # Here, because importing it takes longer than all the rest, and an index from the cache does without.
+        from nltk.tokenize.punkt import PunktSentenceTokenizer, PunktTrainer
+
         trainer = PunktTrainer()
         trainer.INCLUDE_ALL_COLLOCS = False
         for text in _training_text(article):
             trainer.train(text, finalize=False)
         trainer.finalize_training()
-        parameters: PunktParameters = trainer.get_params()
+        parameters = trainer.get_params()
         # In a short or repetitive article Punkt takes any word that only ends sentences for an abbreviation.
         learned = {word for word in parameters.abbrev_types if len(word) <= 4 or "." in word}
         parameters.abbrev_types = learned | ABBREVIATIONS

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from nltk.metrics.distance import edit_distance
-
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
@@ -110,6 +108,8 @@ class Speller:
             and (allowed < 2 or word[1:3] != other[1:3])
         ):
             return allowed + 1  # people seldom mistype the first letter
+        from nltk.metrics.distance import edit_distance
+
         return int(edit_distance(word, other, transpositions=True))
 
 

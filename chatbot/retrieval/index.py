@@ -1,9 +1,9 @@
-"""Term lists -> BM25 scores, from postings: the cost follows the postings touched, not the texts indexed.
+"""Postings -> BM25 scores: the cost follows the postings touched, not the texts indexed.
 
-rank_bm25 counts the terms and holds the parameters; its idf is replaced, because Okapi's is 0 for a term in half
-of the texts and negative above (Robertson and Zaragoza 2009, section 3.1), and its scoring
-loop is replaced by postings, because it looks at every text for every term (218 ms a question at 100,000 texts).
-The scores are those of `get_scores` of the same object; a test holds them equal to 1e-9.
+rank_bm25 counts the terms; its idf is replaced, because Okapi's is 0 for a term in half of the texts and negative
+above (Robertson and Zaragoza 2009, section 3.1), and its scoring loop is replaced by postings, because it looks at
+every text for every term (218 ms a question at 100,000 texts).
+The scores are those of `get_scores` of rank_bm25 over the same texts; a test holds them equal to 1e-9.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from rank_bm25 import BM25Okapi
+
+from chatbot.retrieval.postings import Postings
 
 Positions = NDArray[np.int64]
 Scores = NDArray[np.float64]
@@ -24,73 +25,61 @@ _NOTHING: Part = (np.empty(0, np.int64), np.empty(0, np.float64))
 
 
 class Index:
-    """BM25 over `texts`, each a sequence of terms; a text is named by its position, from 0.
+    """BM25 over the texts of some postings; a text is named by its position, from 0.
 
     `k1` and `b` as in Robertson and Zaragoza (2009), equation 3.15. Short units want about 0.5 and 0.5.
 
-    >>> index = Index([["bee", "hive"], ["bee"], []])
+    >>> from chatbot.retrieval.postings import count
+    >>> index = Index(count([["bee", "hive"], ["bee"], []]))
     >>> [int(position) for position in index.scores({"hive": 1.0})[0]]
     [0]
     """
 
-    def __init__(self, texts: Sequence[Sequence[str]], *, k1: float = 0.5, b: float = 0.5) -> None:
-        self.size = len(texts)
-        self.bm25: BM25Okapi | None = None
-        self._postings: dict[str, tuple[Positions, Scores]] = {}
-        if any(texts):  # rank_bm25 divides by zero where there is nothing to count
-            self.bm25 = BM25Okapi(texts, k1=k1, b=b)
-            self.bm25.idf = self._idf(self.bm25.doc_freqs)
-            self._postings = _postings(self.bm25)
+    def __init__(self, postings: Postings, *, k1: float = 0.5, b: float = 0.5) -> None:
+        self.size = postings.size
+        self._rows = postings.rows
+        self._starts = postings.starts
+        self._positions = postings.positions
+        frequencies = np.diff(postings.starts)
+        self._idf = np.log(1 + (self.size - frequencies + 0.5) / (frequencies + 0.5))
+        self._scores = self._scored(postings, k1, b) if len(postings.positions) else _NOTHING[1]
 
     def __contains__(self, term: str) -> bool:
-        return term in self._postings
+        return term in self._rows
 
     def terms(self) -> Iterable[str]:
         """Every term of the index, in order of first use."""
-        return self._postings.keys()
+        return self._rows.keys()
 
     def idf(self, term: str) -> float:
         """ln(1 + (N - n + 0.5) / (n + 0.5)), above 0 for every term; that of an unseen term for n = 0."""
-        if self.bm25 is not None and term in self.bm25.idf:
-            return float(self.bm25.idf[term])
-        return math.log(1 + (self.size + 0.5) / 0.5)
+        row = self._rows.get(term)
+        return math.log(1 + (self.size + 0.5) / 0.5) if row is None else float(self._idf[row])
 
     def frequency(self, term: str) -> int:
         """In how many texts the term stands."""
-        return len(self._postings[term][0]) if term in self._postings else 0
+        return len(self.part(term)[0])
 
     def part(self, term: str) -> Part:
         """The texts that hold `term`, ascending, and its BM25 score in each."""
-        return self._postings.get(term, _NOTHING)
+        row = self._rows.get(term)
+        if row is None:
+            return _NOTHING
+        own = slice(self._starts[row], self._starts[row + 1])
+        return self._positions[own], self._scores[own]
 
     def scores(self, weights: Mapping[str, float]) -> Part:
         """The texts that hold any of the terms, ascending, and the weighted sum of their BM25 scores."""
         parts = [(self.part(term), weight) for term, weight in weights.items()]
         return total([(positions, scores * weight) for (positions, scores), weight in parts])
 
-    def _idf(self, frequencies: Iterable[Mapping[str, int]]) -> dict[str, float]:
-        counts: dict[str, int] = {}
-        for frequency in frequencies:
-            for term in frequency:
-                counts[term] = counts.get(term, 0) + 1
-        return {term: math.log(1 + (self.size - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
-
-
-def _postings(bm25: BM25Okapi) -> dict[str, tuple[Positions, Scores]]:
-    """For each term the texts that hold it and its BM25 part there (weight 1), both ascending by text."""
-    lengths = np.asarray(bm25.doc_len, dtype=np.float64)
-    norms = bm25.k1 * (1 - bm25.b + bm25.b * lengths / bm25.avgdl)
-    gathered: dict[str, tuple[list[int], list[int]]] = {}
-    for position, frequencies in enumerate(bm25.doc_freqs):
-        for term, count in frequencies.items():
-            places, counts = gathered.setdefault(term, ([], []))
-            places.append(position)
-            counts.append(count)
-    postings: dict[str, tuple[Positions, Scores]] = {}
-    for term, (places, counts) in gathered.items():
-        where, times = np.asarray(places, np.int64), np.asarray(counts, np.float64)
-        postings[term] = (where, bm25.idf[term] * (times * (bm25.k1 + 1) / (times + norms[where])))
-    return postings
+    def _scored(self, postings: Postings, k1: float, b: float) -> Scores:
+        """For each posting its BM25 part (weight 1)."""
+        lengths = np.bincount(postings.positions, weights=postings.counts, minlength=self.size)
+        norms = k1 * (1 - b + b * lengths / lengths.mean())
+        idf = np.repeat(self._idf, np.diff(postings.starts))
+        scores: Scores = idf * (postings.counts * (k1 + 1) / (postings.counts + norms[postings.positions]))
+        return scores
 
 
 def total(parts: Sequence[Part]) -> Part:

@@ -105,8 +105,8 @@ class Chat:
         """The conversation so far."""
         if self._session is None:
             self._session = self.bot.session()
-            if self.bot.article.notice:
-                self.aside.line(self.bot.article.notice)
+            for notice in self.bot.notices:
+                self.aside.line(notice)
         return self._session
 
     @property

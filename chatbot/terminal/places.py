@@ -1,4 +1,6 @@
-"""Where the files of a chat lie: the platform's folders for settings and for what a program remembers."""
+"""Where the program's files lie: the platform's folders for settings, for what it remembers, and for what it can
+make again.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 NAME = "chatbot"
+CACHE = "CHATBOT_CACHE"
 
 
 def config_folder(env: Mapping[str, str], platform: str = sys.platform) -> Path | None:
@@ -27,6 +30,17 @@ def state_folder(env: Mapping[str, str], platform: str = sys.platform) -> Path |
     return _folder(env, platform, "XDG_STATE_HOME", ".local/state")
 
 
+def cache_folder(env: Mapping[str, str], platform: str = sys.platform) -> Path | None:
+    """The folder of kept indexes; None where the user has no home, or has set CHATBOT_CACHE to "off".
+
+    >>> str(cache_folder({"HOME": "/Users/ada"}, "darwin"))
+    '/Users/ada/Library/Caches/chatbot'
+    """
+    if env.get(CACHE, "").lower() in ("off", "false", "no", "0"):
+        return None
+    return _folder(env, platform, "XDG_CACHE_HOME", ".cache", "Library/Caches")
+
+
 def tilde(path: Path, env: Mapping[str, str]) -> str:
     """The path as a user writes it: `~` for the home folder.
 
@@ -37,7 +51,13 @@ def tilde(path: Path, env: Mapping[str, str]) -> str:
     return f"~/{path.relative_to(home).as_posix()}" if home and path.is_relative_to(home) else str(path)
 
 
-def _folder(env: Mapping[str, str], platform: str, variable: str, beneath_home: str) -> Path | None:
+def _folder(
+    env: Mapping[str, str],
+    platform: str,
+    variable: str,
+    beneath_home: str,
+    on_macos: str = "Library/Application Support",
+) -> Path | None:
     chosen, home = env.get(variable, ""), env.get("HOME", "")
     if chosen and Path(chosen).is_absolute():  # the XDG specification: a relative path is to be ignored
         return Path(chosen) / NAME
@@ -45,4 +65,4 @@ def _folder(env: Mapping[str, str], platform: str, variable: str, beneath_home: 
         return Path(env["APPDATA"]) / NAME
     if not home:
         return None
-    return Path(home) / ("Library/Application Support" if platform == "darwin" else beneath_home) / NAME
+    return Path(home) / (on_macos if platform == "darwin" else beneath_home) / NAME

@@ -58,6 +58,7 @@ class BeeBot:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self.notices = (article.notice,) if article.notice else ()
 
     def ask(self, question: str, min_confidence: float | None = None) -> Reply:
         return self.session().ask(question, min_confidence)
