@@ -1,75 +1,149 @@
-"""Questions about the article or to the program itself: greetings, thanks, help, the outline, what it is about."""
+"""Questions about the article as a whole or a part of it, and what is no question to it at all."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
-from chatbot.answering.composing import asks, fits, fitted
-from chatbot.model import Abstention, Answer, Citation, Query, Reply, Span
+from chatbot.answering.composing import MOST_SENTENCES
+from chatbot.answering.naming import Naming, named_part
+from chatbot.answering.phrases import Said, said
+from chatbot.answering.smalltalk import small_talk
+from chatbot.answering.suggesting import questions_on
+from chatbot.answering.summarising import summary
+from chatbot.model import Abstention, Answer, Article, Query, Reply
 from chatbot.retrieval.corpus import Corpus
 
-_ABOUT = re.compile(
-    r"^(?:what(?:'s| is| does)?|tell me|summari[sz]e|summary of|give me (?:a|the) (?:summary|gist|overview) of)\W+"
-    r"(?:is |does )?(?:this|the) (?:article|text|page|document|piece|story)(?: about| say| cover| all about)?(?: in short)?\W*$"
-    r"|^what(?:'s| is) (?:this|it) (?:all )?about\W*$|^summari[sz]e(?: (?:it|this))?\W*$|^(?:tl;?dr|summary)\W*$",
-    re.IGNORECASE,
+_MOST_LISTED = 20  # sections named in a note; `chatbot sections` lists them all
+_MOST_QUESTIONS = 4
+_MOST_TRIED = 10
+_POLITE = re.compile(
+    r"^(?:(?:please|pls|okay|ok|so|and|well|now|hi|hey|hello|thanks|just|quickly|briefly|then|kindly|great|also)[,.!]* "
+    r"|(?:can|could|would|will) you |(?:can|could|may) (?:i|we) (?:get|have|see|read|hear) "
+    r"|i(?:'d| would) like (?:you to |to (?:see|have|get|read) )|i (?:want|need) (?:you to |to (?:see|have|get|read) )|do you know )"
+    r"|,? (?:please|pls|thanks|thank you|for me|to me|quickly|briefly|again|roughly|in general|exactly)$"
+    r"|,? in (?:short|brief|a nutshell|a sentence|(?:a few|one|two|three|\d) (?:sentences?|words|lines))$"
 )
-_OUTLINE = re.compile(
-    r"^(?:what|which|list|show|name)\b.{0,20}\b(?:sections|headings|chapters|topics)\b(?: \w+){0,6}\W*$"
-    r"|^(?:what|which) (?:topics|questions|things) (?:can|could|may|should) i ask\b.*$|^what can (?:i|we|one) ask\b.*$"
-    r"|^what (?:do|can) you (?:know|tell me|answer)\W*$|^table of contents\W*$",
-    re.IGNORECASE,
-)
-_SMALL_TALK: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^(?:hi|hello|hey|hiya|howdy|good (?:morning|afternoon|evening|day)|greetings)(?: there| all| bot| chatbot)?\W*$", re.I),
-     "Hello! Ask me anything about “{title}”."),
-    (re.compile(r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect)[,.! ]*)?(?:thanks?|thank you|thx|cheers|ta)\b"
-                r"(?: (?:a lot|so much|very much|you|again|for .{1,30}))?\W*$", re.I),
-     "You are welcome. Anything else about “{title}”?"),
-    (re.compile(r"^(?:bye|goodbye|good bye|see you|farewell|good night)(?: \w+)?\W*$", re.I), "Goodbye!"),
-    (re.compile(r"^(?:help(?: me)?|how (?:does this|do you) work|what can you do|who are you|what are you|are you (?:a )?(?:bot|human|robot|ai))\W*$", re.I),
-     "I find the sentence of “{title}” that answers your question and cite where it stands. Ask in your own words."),
-    (re.compile(r"^(?:how are you|how(?:'s| is) it going|what'?s up)\b.{0,12}$", re.I), "Ready to look things up in “{title}”."),
-    (re.compile(r"^(?:please )?(?:tell|sing|write|make|draw|translate|play|order|book|open)\b(?: me| us)? (?:a|an|the|some|this)?\s?"
-                r"(?:jokes?|songs?|poems?|stor(?:y|ies)|picture|essay|email|code|music|pizza)\b.*$", re.I),
-     "I can only answer questions about “{title}”."),
-)  # fmt: skip
 
 
-def reply(query: Query, corpus: Corpus) -> Reply | None:
-    """The reply to small talk or to a question about the article as a whole; None for any other question."""
-    text = " ".join(query.text.split())
-    title = corpus.article.title
-    for pattern, words in _SMALL_TALK:
-        if pattern.match(text):
-            return Abstention(query.question, query.text, words.format(title=title), "not_about_article")
-    if _ABOUT.match(text) and corpus.sentences:
-        return _opening(query, corpus)
-    if _OUTLINE.match(text):
-        return _outline(query, corpus)
+def reply(query: Query, corpus: Corpus, is_answered: Callable[[str], bool]) -> Reply | None:
+    """The reply to small talk or to a question about the article itself; None for any other question.
+
+    Told from what the question was understood as, or else as it was typed: "What does it say about pay?" needs no
+    earlier question. `is_answered` says of a question whether the article answers it with certainty.
+    """
+    for text in dict.fromkeys((query.text, query.question)):
+        asked = replace(query, text=text)
+        given = _given(asked, said(_request(text)), corpus, is_answered)
+        if given is not None:
+            return given
     return None
 
 
-def _opening(query: Query, corpus: Corpus) -> Answer | None:
-    """The article's first sentences, as many as fit into 60 words; None where it opens with nothing but questions."""
+def searched(query: Query, corpus: Corpus) -> Query:
+    """The query without the words that only say "tell me about": "summarise networking" searches for networking."""
+    request = said(_request(query.text))
+    if request is None or request.kind not in ("topic", "loose-section"):
+        return query
+    wanted = set(corpus.analyzer.terms(request.wanted))
+    kept = tuple(term for term in query.terms if term.text in wanted)
+    return replace(query, terms=kept) if kept else query
+
+
+def _given(
+    query: Query, request: Said | None, corpus: Corpus, is_answered: Callable[[str], bool]
+) -> Reply | None:
     article = corpus.article
-    first = next((place for place in range(len(corpus.sentences)) if not asks(corpus.quote(place))), None)
-    if first is None:
+    aside = small_talk(query.text, article.title)
+    if request == Said("askable"):
+        aside = _askable(corpus, is_answered)
+    if aside:
+        return Abstention(query.question, query.text, aside, "not_about_article")
+    if request == Said("about"):
+        return _opening(query, corpus, f"So opens “{article.title}”. {_outline(article)}")
+    if request in (Said("outline"), Said("measure")):
+        note = _outline(article) if request == Said("outline") else _measure(corpus)
+        return _opening(query, corpus, note, most=1)
+    return _on_a_part(query, request, corpus) if request and request.wanted else None
+
+
+def _on_a_part(query: Query, request: Said, corpus: Corpus) -> Reply | None:
+    naming = named_part(request, corpus)
+    if naming is None:
         return None
-    last = first
-    while last + 1 < min(first + 3, len(corpus.sentences)) and fits(corpus, first, last + 1):
-        last += 1
-    whole = Span(corpus.sentences[first].sentence.span.start, corpus.sentences[last].sentence.span.end)
-    span, shown = fitted(corpus, whole, ())
-    citation = Citation(article.section_at(span.start), span, article.lines(span), article.quote(span))
-    note = f"So begins “{article.title}”."
-    return Answer(query.question, query.text, shown, note, (citation,), 0.99, True)
+    if naming.section < 0:
+        text = f"There is no section “{naming.words}”. {_outline(corpus.article)}"
+        return Abstention(query.question, query.text, text, "not_stated")
+    return _gist(query, naming, corpus)
 
 
-def _outline(query: Query, corpus: Corpus) -> Abstention:
-    tops = [section.heading for section in corpus.article.sections if section.level == 1]
-    listed = "; ".join(tops)
-    text = (
-        f"“{corpus.article.title}” has these sections: {listed}." if tops else "The article has no sections."
+def _gist(query: Query, naming: Naming, corpus: Corpus) -> Reply | None:
+    """The sentences that stand for a section, or for its first part where it has no text of its own."""
+    sections = corpus.article.sections
+    path = sections[naming.section].path
+    below = [place for place, section in enumerate(sections) if path and section.path[: len(path)] == path]
+    parts = [sections[place].heading for place in below if sections[place].level == len(path) + 1]
+    notes = [f"This section has the part{'s' if len(parts) > 1 else ''} {_listed(parts)}."] if parts else []
+    if naming.others:
+        notes.append(f"There is also {_listed([sections[place].heading for place in naming.others])}.")
+    for place in below or [naming.section]:
+        given = summary(query, corpus, corpus.section_sentences[place], " ".join(notes), 0.95, naming.focus)
+        if given is not None:
+            return given
+    return None
+
+
+def _opening(query: Query, corpus: Corpus, note: str, most: int = MOST_SENTENCES) -> Answer | None:
+    """The sentences that stand for the article's opening; None where it holds nothing but questions.
+
+    Text about the article is its own words too: what else there is to say, an outline or a length, is the note.
+    """
+    openings = (positions for positions in corpus.section_sentences if len(positions))
+    found = (summary(query, corpus, positions, note, 0.99, most=most) for positions in openings)
+    return next((answer for answer in found if answer), None)
+
+
+def _askable(corpus: Corpus, is_answered: Callable[[str], bool]) -> str:
+    """Questions that the article answers, one a section, its own first."""
+    article = corpus.article
+    found: list[str] = []
+    ordered = sorted(article.sections, key=lambda section: (not section.heading.endswith("?"), section.level))
+    tried = [next(questions_on(article, section), "") for section in ordered]
+    for question in [question for question in dict.fromkeys(tried) if question][:_MOST_TRIED]:
+        if len(found) < _MOST_QUESTIONS and is_answered(question):
+            found.append(question)
+    asked = [*found, "What is this article about?"][:_MOST_QUESTIONS]
+    return f"Ask about “{article.title}” in your own words, for example: {' '.join(asked)}"
+
+
+def _outline(article: Article) -> str:
+    tops = [f"{section.number} {section.heading}" for section in article.sections if section.level == 1]
+    if not tops:
+        return "The article has no headings."
+    more = f"; and {len(tops) - _MOST_LISTED} more" if len(tops) > _MOST_LISTED else ""
+    return f"The sections are: {'; '.join(tops[:_MOST_LISTED])}{more}."
+
+
+def _measure(corpus: Corpus) -> str:
+    article = corpus.article
+    headed = sum(1 for section in article.sections if section.path)
+    tops = sum(1 for section in article.sections if section.level == 1)
+    sections = (
+        f", in {tops} sections" + (f" ({headed} with those below)" if headed > tops else "") if tops else ""
     )
-    return Abstention(query.question, query.text, text, "not_about_article")
+    words = f"{len(article.text.split()):,} words, {len(corpus.sentences):,} sentences"
+    return f"The title is “{article.title}”. The article has {words}{sections}."
+
+
+def _listed(headings: list[str]) -> str:
+    marked = [f"“{heading}”" for heading in headings[:_MOST_LISTED]]
+    return marked[0] if len(marked) == 1 else ", ".join(marked[:-1]) + " and " + marked[-1]
+
+
+def _request(text: str) -> str:
+    """The question in lower case, without politeness around it and punctuation at its end."""
+    found = " ".join(text.replace("’", "'").lower().split()).strip(" ?!.,:;\"'“”").replace(",", "")
+    while (shorter := _POLITE.sub("", found).strip(" ?!.,:;")) != found and shorter:
+        found = shorter
+    return found

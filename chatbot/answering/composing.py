@@ -46,13 +46,13 @@ def answer_span(
     reach = _reach(scores) * (2 * (kind in _COMPOSED) + (not certain))
     members = corpus.section_sentences[corpus.sentences[winner].section]
     first = last = winner
-    if winner - 1 in members and _leans(corpus.quote(winner)) and fits(corpus, winner - 1, winner):
+    if winner - 1 in members and leans(corpus.quote(winner)) and fits(corpus, winner - 1, winner):
         first = winner - 1
     while last - first < MOST_SENTENCES - 1:
         beside = [place for place in (last + 1, first - 1) if place in members]
         beside = [place for place in beside if fits(corpus, min(first, place), max(last, place))]
         values = {place: ranked.get(place, -99.0) - ranked[winner] + reach for place in beside}
-        if kind in _COMPOSED and last + 1 in values and _leans(corpus.quote(last + 1)):
+        if kind in _COMPOSED and last + 1 in values and leans(corpus.quote(last + 1)):
             values[last + 1] = max(values[last + 1], 0.01)
         best = max(values, key=lambda place: values[place], default=None)
         if best is None or values[best] <= 0:
@@ -100,7 +100,7 @@ def _reach(scores: Floats) -> float:
     return float(scores.max() - scores.mean()) / 3 if len(scores) else 0.0
 
 
-def _leans(quote: str) -> bool:
+def leans(quote: str) -> bool:
     """Whether a sentence points back at the one before it ("They ...", "This ...", "However, ...")."""
     return _LEANING.match(quote) is not None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from chatbot.answering import about
 from chatbot.answering.confidence import is_known, signals
 from chatbot.answering.features import FEATURES
 from chatbot.answering.following import ASTRAY, ASTRAY_MEANING
@@ -27,7 +26,7 @@ def explain(reader: SentenceReader, query: Query, min_confidence: float | None, 
     if query.intent == "near" and read_near(query, reader.corpus) is not None:
         what = "Found by looking around what was cited before, for the kind of answer that is expected"
         return _unranked(reply, min_confidence, f"{what}; no sentences were ranked for it.")
-    if query.intent == "ask" and about.reply(query, reader.corpus) is not None:
+    if query.intent == "ask" and reader.about(query) is not None:
         is_text = isinstance(reply, Answer) or reply.citations or reply.reason != "not_about_article"
         what = "A question about the article itself" if is_text else "Not a question about the article"
         return _unranked(reply, min_confidence, f"{what}; no sentences were ranked for it.")

@@ -11,14 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from chatbot.answering.suggesting import questions_on
 from chatbot.model import Answer, Article, Reply, Section
 
 MOST = 3
 SECONDS = 0.2  # the answer stands already; a longer pause before the next prompt is felt
 _MOST_ASKED = 12
-_DEFINES = re.compile(
-    r"(?:^|(?<=[.!?]\s))(An?)\s((?:[\w’'-]+ ){0,3}?[\w’'-]+)(?:,[^,.]{1,40},)? (?:is|was) (?:an?|the) "
-)
 
 
 class Asked(Protocol):
@@ -59,21 +57,10 @@ def candidates(article: Article, here: Section) -> Iterator[tuple[str, Section]]
     near = sorted(article.sections, key=lambda section: _distance(section, here))
     seen: set[str] = set()
     for section in near[:12]:
-        for question in _questions(article, section, is_here=section == here):
+        for question in questions_on(article, section, with_heading=section != here):
             if question not in seen:
                 seen.add(question)
                 yield question, section
-
-
-def _questions(article: Article, section: Section, is_here: bool) -> Iterator[str]:
-    if section.heading.endswith("?"):
-        yield section.heading
-        return
-    for match in _DEFINES.finditer(" ".join(article.quote(section.span).split())):
-        yield f"What is {match[1].lower()} {match[2]}?"
-        break
-    if section.heading and not is_here:
-        yield f"What does it say about {section.heading}?"
 
 
 def _certain_answer(bot: Asked, question: str, home: Section) -> str:
