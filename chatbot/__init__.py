@@ -9,8 +9,8 @@ The public names are resolved on first use (PEP 562), so that `import chatbot` s
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as in typing, which takes longer to import than the rest of this module
 if TYPE_CHECKING:
     from chatbot.bot import Chatbot
     from chatbot.errors import ArticleError, ChatbotError, SessionError, SettingsError, TopicsError

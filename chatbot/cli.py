@@ -26,14 +26,11 @@ FOUND, NOTHING, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 DEBUG = "CHATBOT_DEBUG"  # set it to anything to see the traceback of an unexpected error
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str]) -> int:
     """Runs one command line and returns its exit code; whatever goes wrong is one line on stderr."""
     streams.prepare()
-    if argv is None:  # this is the program, not a call from another one, whose signals are its own
-        streams.end_on_interrupt(INTERRUPTED)
-    words = sys.argv[1:] if argv is None else list(argv)
     try:
-        return streams.guarded(lambda: _run(words))
+        return streams.guarded(lambda: _run(argv))
     except KeyboardInterrupt:
         code = INTERRUPTED
     except ChatbotError as error:

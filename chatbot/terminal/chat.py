@@ -191,9 +191,9 @@ class Chat:
         self.given = [exchange.reply.text]
         article = self.bot.article
         self.turns.append((exchange.question, exchange.reply, article))
-        self.screen.lines(*reply_lines(exchange.reply, article, self.screen))
-        if self._transcript:
+        if self._transcript:  # first: what was seen is recorded, also where Ctrl-C comes between
             self._transcript.add(exchange.question, exchange.reply, article)
+        self.screen.lines(*reply_lines(exchange.reply, article, self.screen))
         self._offer_next()
         self.screen.line()
 

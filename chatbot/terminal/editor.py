@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.completion import Completer
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.styles import Style
 
 from chatbot.terminal.history import ChatHistory
-from chatbot.terminal.keys import chat_keys, interrupt, is_command, pager_keys
+from chatbot.terminal.keys import chat_keys, is_command, pager_keys
 from chatbot.terminal.settings import Settings
 from chatbot.terminal.signals import Signals
 from chatbot.terminal.suggestion import QuestionSuggest
@@ -63,7 +65,8 @@ class Parts(Protocol):
 @dataclass(frozen=True, slots=True)
 class Bench:
     """What either editor works with. `drawn` is called whenever the line has been drawn, `fault`
-    with what went wrong beside the reading of a line (in a completion, in drawing)."""
+    with what went wrong beside the reading of a line (in a completion, in drawing). `why_leave` gives what a reading
+    is to raise before it begins: where there is nothing to talk to, or a signal has come."""
 
     around: Surroundings
     chat: Parts
@@ -72,6 +75,7 @@ class Bench:
     signals: Signals
     drawn: Callable[[], None]
     fault: Callable[[BaseException], None]
+    why_leave: Callable[[], BaseException | None]
 
 
 class PromptEditor:
@@ -93,7 +97,6 @@ class PromptEditor:
             # prompt_toolkit offers a menu while typing or prefix search, not both at a time
             enable_history_search=~is_command,
             complete_while_typing=is_command,
-            enable_suspend=True,
             key_bindings=chat_keys(bench.history),
             prompt_continuation=lambda width, _line, _wrap: " " * width,
             bottom_toolbar=self._toolbar,
@@ -125,7 +128,7 @@ class PromptEditor:
 
     def leave(self, error: BaseException) -> None:
         """Ends a reading that is under way, from any thread, with `error`."""
-        end(self._prompt, error)
+        LineReading(self._prompt, lambda: None).end(error)
 
     def wants_more(self, rest: str) -> bool:
         """Whether Enter or Space was pressed, rather than q, Escape or Ctrl-C."""
@@ -150,22 +153,65 @@ class PromptEditor:
         return [] if gone else [("class:placeholder", _PLACEHOLDER)]
 
 
-def reading(bench: Bench, prompt: PromptSession[str]) -> str:
-    """The line that `prompt` reads, with signals acting on the line meanwhile."""
-    signals = bench.signals
+class LineReading:
+    """What signals do to the line that `prompt` reads: each acts on the loop that reads, once it is free."""
 
-    def catch_faults() -> None:
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(
+    def __init__(self, prompt: PromptSession[str], resumed: Callable[[], None]) -> None:
+        self._app = prompt.app
+        self._resumed = resumed
+
+    def interrupt(self) -> None:
+        """Does what Ctrl-C does."""
+        self._soon(self._app.key_processor.send_sigint)
+
+    def end(self, error: BaseException) -> None:
+        """Makes the reading raise `error`; where none is under way, nothing happens."""
+
+        def leave() -> None:
+            if self._app.is_running and not self._app.is_done:
+                self._app.exit(exception=error)
+
+        self._soon(leave)
+
+    def stop(self, stop: Callable[[], None]) -> None:
+        """Takes the line off the screen, calls `stop`, and draws the line anew."""
+
+        def stop_and_go_on() -> None:
+            stop()
+            self._resumed()
+
+        self._soon(lambda: run_in_terminal(stop_and_go_on))
+
+    def _soon(self, act: Callable[[], object]) -> None:
+        """Calls `act` on the loop that reads; a loop that has just ended needs nothing any more."""
+        loop = self._app.loop
+        with suppress(RuntimeError):
+            if loop is not None:
+                loop.call_soon_threadsafe(act)
+
+
+def reading(bench: Bench, prompt: PromptSession[str], resumed: Callable[[], None] = lambda: None) -> str:
+    """The line that `prompt` reads, with signals acting on the line meanwhile.
+
+    `resumed` is called when a chat that was stopped goes on, before the line is drawn anew.
+    """
+
+    def begin() -> None:
+        asyncio.get_running_loop().set_exception_handler(
             lambda _, context: bench.fault(context.get("exception") or RuntimeError(context))
         )
+        error = bench.why_leave()
+        if error:
+            prompt.app.exit(exception=error)
 
-    signals.on_interrupt = lambda: _soon(prompt, lambda: interrupt(prompt.app))
-    signals.on_end = lambda error: end(prompt, error)
+    bench.signals.reading = LineReading(prompt, resumed)
     try:
-        return prompt.prompt(handle_sigint=False, set_exception_handler=False, pre_run=catch_faults)
+        line = prompt.prompt(handle_sigint=False, set_exception_handler=False, pre_run=begin)
     finally:
-        signals.on_interrupt = signals.on_end = None
+        bench.signals.reading = None
+    if bench.signals.ended:
+        raise bench.signals.ended
+    return line
 
 
 def asked_for_more(bench: Bench, pager: PromptSession[str]) -> bool:
@@ -174,20 +220,3 @@ def asked_for_more(bench: Bench, pager: PromptSession[str]) -> bool:
         return reading(bench, pager) != "q"
     except (KeyboardInterrupt, EOFError):
         return False
-
-
-def end(prompt: PromptSession[str], error: BaseException) -> None:
-    """Makes a reading that is under way raise `error`; where none is, nothing happens."""
-
-    def leave() -> None:
-        if prompt.app.is_running and not prompt.app.is_done:
-            prompt.app.exit(exception=error)
-
-    _soon(prompt, leave)
-
-
-def _soon(prompt: PromptSession[str], act: Callable[[], None]) -> None:
-    """Calls `act` on the loop that reads; a loop that has just ended needs nothing any more."""
-    loop = prompt.app.loop
-    if loop is not None and not loop.is_closed():
-        loop.call_soon_threadsafe(act)

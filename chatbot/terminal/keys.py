@@ -4,21 +4,35 @@ the menu.
 
 from __future__ import annotations
 
+import os
+import signal
+
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.filters import Condition, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding.bindings.search import abort_search
+from prompt_toolkit.utils import suspend_to_background_supported
 
 from chatbot.terminal.history import ChatHistory
 
 
 def chat_keys(history: ChatHistory) -> KeyBindings:
-    """The keys of the prompt. A line that Ctrl-C clears stays within reach of Up."""
+    """The keys of the prompt. A line that Ctrl-C clears stays within reach of Up.
+
+    `<sigint>` is an interrupt from outside, which does what Ctrl-C does.
+    """
     keys = KeyBindings()
+    keys.add("<sigint>", filter=is_searching)(abort_search)
 
     @keys.add("c-c", filter=~is_searching)
+    @keys.add("<sigint>", filter=~is_searching)
     def _clear(event: KeyPressEvent) -> None:
         history.remember_only_here(event.current_buffer.text)
-        interrupt(event.app)
+        _interrupt(event.app)
+
+    @keys.add("c-z", filter=Condition(suspend_to_background_supported))
+    def _suspend(_event: KeyPressEvent) -> None:
+        os.kill(0, signal.SIGTSTP)  # to all of a pipeline, as where the terminal itself sends it
 
     @keys.add("escape", "enter")
     def _new_line(event: KeyPressEvent) -> None:
@@ -29,17 +43,6 @@ def chat_keys(history: ChatHistory) -> KeyBindings:
         event.current_buffer.start_completion(select_first=True)
 
     return keys
-
-
-def interrupt(app: Application[str]) -> None:
-    """Clears the line; on an empty one the reading ends with KeyboardInterrupt, so that the chat can say
-    how to leave.
-    """
-    if app.current_buffer.text:
-        app.current_buffer.reset()
-        app.invalidate()
-    elif app.is_running and not app.is_done:
-        app.exit(exception=KeyboardInterrupt())
 
 
 def pager_keys() -> KeyBindings:
@@ -57,6 +60,7 @@ def pager_keys() -> KeyBindings:
     @keys.add("Q")
     @keys.add("escape", eager=True)
     @keys.add("c-c")
+    @keys.add("<sigint>")
     @keys.add("c-d")
     def _stop(event: KeyPressEvent) -> None:
         event.app.exit(result="q")
@@ -72,6 +76,17 @@ def pager_keys() -> KeyBindings:
 def is_command() -> bool:
     """Whether the line at the cursor is a command."""
     return get_app().current_buffer.text.startswith("/")
+
+
+def _interrupt(app: Application[str]) -> None:
+    """Clears the line; on an empty one the reading ends with KeyboardInterrupt, so that the chat can say
+    how to leave.
+    """
+    if app.current_buffer.text:
+        app.current_buffer.reset()
+        app.invalidate()
+    elif app.is_running and not app.is_done:
+        app.exit(exception=KeyboardInterrupt())
 
 
 @Condition

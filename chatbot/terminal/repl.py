@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LEAVING = ("quit", "exit", ":q")
 _HUNG_UP = 128 + 1  # as a shell reports the end by SIGHUP
+_MOST_MISREAD = 3  # failures in a row, without a line read between them, after which reading is given up
 _GONE = (errno.EIO, errno.EPIPE, errno.EBADF)
 
 
@@ -72,6 +73,7 @@ class Loop:
         self._history.is_kept = chat.settings.on("history")
         self._completer = ChatCompleter(chat)
         self._editors: dict[bool, PromptEditor | TeletypeEditor] = {}
+        self._misread = 0
         loader.when_done = self._loading_ended
 
     def run(self) -> int:
@@ -94,6 +96,7 @@ class Loop:
         """One line read and answered; False to leave."""
         try:
             line = self._read()
+            self._misread = 0
             self._say_notices()
             if line.strip() in _LEAVING:
                 return False
@@ -123,6 +126,9 @@ class Loop:
             raise error
         if self._loader.has_failed:
             return False
+        self._misread += 1
+        if self._misread > _MOST_MISREAD:
+            raise error
         trouble = error if isinstance(error, Trouble) else self._log.trouble(error)
         self._chat.screen.lines(*three_parts(trouble, self._chat.screen), "")
         return True
@@ -173,10 +179,20 @@ class Loop:
     def _made(self, is_drawn: bool) -> PromptEditor | TeletypeEditor:
         chat = self._chat
         bench = Bench(
-            chat.around, chat, self._history, self._completer, self._signals, self._loader.start, self._fault
+            around=chat.around,
+            chat=chat,
+            history=self._history,
+            completer=self._completer,
+            signals=self._signals,
+            drawn=self._loader.start,
+            fault=self._fault,
+            why_leave=self._why_leave,
         )
         suggest = QuestionSuggest(chat.own_questions, lambda: chat.settings.on("suggestions"))
         return PromptEditor(bench, suggest) if is_drawn else TeletypeEditor(bench)
+
+    def _why_leave(self) -> BaseException | None:
+        return self._signals.ended or (EOFError() if self._loader.has_failed else None)
 
     def _fault(self, error: BaseException) -> None:
         """Something beside the line went wrong: to the log, and one line once, when the line is read."""

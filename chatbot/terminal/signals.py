@@ -4,12 +4,12 @@ up first.
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
+from typing import Protocol
 
 try:
     import termios
@@ -26,15 +26,29 @@ class Ended(SystemExit):
     """The chat was told to end by a signal; its code is 128 and the signal's number, as shells have it."""
 
 
+class Reading(Protocol):
+    """A line that is being read. Called inside a signal handler, whatever the main thread is doing."""
+
+    def interrupt(self) -> None:
+        """Ctrl-C was sent."""
+
+    def end(self, error: BaseException) -> None:
+        """The reading is to raise `error`."""
+
+    def stop(self, stop: Callable[[], None]) -> None:
+        """Ctrl-Z was sent: `stop` is to be called once the terminal is fit for the shell."""
+
+
 class Signals:
     """Catches signals while a chat runs (a context manager); outside the main thread it does nothing.
 
-    `on_interrupt` and `on_end` are set by the line editor while it reads, and called in its place.
+    `reading` is set by the line editor while it reads, and acts in its place. `ended` says that the chat is to end:
+    whoever begins or ends a reading looks, as a signal may come just before it can be acted on.
     """
 
     def __init__(self, terminal: int | None) -> None:
-        self.on_interrupt: Callable[[], None] | None = None
-        self.on_end: Callable[[BaseException], None] | None = None
+        self.reading: Reading | None = None
+        self.ended: Ended | None = None
         self._terminal = Terminal(terminal)
         self._working = False
         self._before: dict[int, Reaction] = {}
@@ -49,10 +63,10 @@ class Signals:
             self._working = False
 
     def __enter__(self) -> Signals:
-        self._terminal.quieten()
         if threading.current_thread() is threading.main_thread():
             for number in (getattr(signal, name) for name in _NAMES if hasattr(signal, name)):
                 self._before[number] = signal.signal(number, self._caught)
+        self._terminal.quieten()  # last: from now on whatever ends the chat restores it
         return self
 
     def __exit__(
@@ -66,26 +80,38 @@ class Signals:
         if number == signal.SIGINT:
             self._interrupted()
         elif number == getattr(signal, "SIGTSTP", None):
-            self._suspend(number)
-        elif self.on_end:
-            self.on_end(Ended(128 + number))
+            self._suspended()
         else:
-            raise Ended(128 + number)
+            self._end(Ended(128 + number))
+
+    def _end(self, ended: Ended) -> None:
+        self.ended = ended
+        if self.reading:
+            self.reading.end(ended)
+            return
+        self._terminal.restore()  # here, as the exception may rise before or after the block that would do it
+        raise ended
 
     def _interrupted(self) -> None:
         # Between reading and working there is nothing to stop: an exception there could only lose something.
-        if self.on_interrupt:
-            self.on_interrupt()
+        if self.reading:
+            self.reading.interrupt()
         elif self._working:
             self._working = False
             raise KeyboardInterrupt
 
-    def _suspend(self, number: int) -> None:
+    def _suspended(self) -> None:
+        if self.reading:
+            self.reading.stop(self._stop)
+        else:
+            self._stop()
+
+    def _stop(self) -> None:
         """Stops the process with the terminal as the shell had it, and goes on where it was."""
         with self._terminal.lent():
-            signal.signal(number, signal.SIG_DFL)
-            os.kill(os.getpid(), number)
-            signal.signal(number, self._caught)
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            signal.raise_signal(signal.SIGTSTP)
+            signal.signal(signal.SIGTSTP, self._caught)
 
 
 class Terminal:

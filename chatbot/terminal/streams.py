@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import signal
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -84,16 +83,6 @@ def guarded(command: Callable[[], int]) -> int:
         discard()
         return BROKEN_PIPE
     return code
-
-
-def end_on_interrupt(code: int) -> None:
-    """Lets an interrupt end the process at once, without a word; one that is ignored stays ignored.
-
-    As an exception it can be lost: raised inside a `__del__` or an import of a library, it is printed and forgotten.
-    Nothing is left half done: lines are flushed as they are written, files are written aside and renamed.
-    """
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(code))
 
 
 def discard() -> None:

@@ -22,7 +22,7 @@ from prompt_toolkit.search import SearchDirection, SearchState
 from prompt_toolkit.utils import get_cwidth
 
 from chatbot.display import shown
-from chatbot.terminal.editor import Bench, asked_for_more, end, reading
+from chatbot.terminal.editor import Bench, LineReading, asked_for_more, reading
 from chatbot.terminal.keys import chat_keys, pager_keys
 
 _WELCOME = "Ask about the article, or type /help. Ctrl-D leaves."
@@ -58,6 +58,10 @@ class Echo:
         """Ends the line."""
         self.out.write("\n")
         self.out.flush()
+        self.forget()
+
+    def forget(self) -> None:
+        """What was shown is not the terminal's last line any more."""
         self.prompt = self.text = ""
         self.cursor = 0
 
@@ -100,7 +104,6 @@ class TeletypeEditor:
             output=DummyOutput(),
             history=bench.history,
             enable_history_search=True,
-            enable_suspend=True,
             key_bindings=merge_key_bindings([chat_keys(bench.history), self._keys()]),
         )
         self._prompt.app.after_render += lambda _: self._render()
@@ -113,7 +116,7 @@ class TeletypeEditor:
         vi = self._chat.settings.text("keys") == "vi"
         self._prompt.app.editing_mode = EditingMode.VI if vi else EditingMode.EMACS
         try:
-            return reading(self._bench, self._prompt)
+            return reading(self._bench, self._prompt, self._echo.forget)
         finally:
             self._echo.close()
 
@@ -122,7 +125,7 @@ class TeletypeEditor:
 
     def leave(self, error: BaseException) -> None:
         """Ends a reading that is under way, from any thread, with `error`."""
-        end(self._prompt, error)
+        LineReading(self._prompt, lambda: None).end(error)
 
     def wants_more(self, rest: str) -> bool:
         """Whether Enter or Space was pressed, rather than q, Escape or Ctrl-C."""

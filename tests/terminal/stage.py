@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -205,6 +206,8 @@ class _Player:
 
     async def play(self, app: Application[str]) -> None:
         await _settled(app)
+        await _loaded()
+        await _settled(app)
         while self.tokens:
             token = self.tokens.pop(0)
             self.keys.send_text(token)
@@ -224,7 +227,7 @@ def _let_player_in(player: _Player, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whenever a line is read, the player plays."""
     original = editor.reading
 
-    def reading(bench: editor.Bench, prompt: PromptSession[str]) -> str:
+    def reading(bench: editor.Bench, prompt: PromptSession[str], *resumed: Callable[[], None]) -> str:
         app = prompt.app
         app.ttimeoutlen = 0.01
         app.max_render_postpone_time = None  # drawn at once: no key waits for a clock
@@ -233,10 +236,17 @@ def _let_player_in(player: _Player, monkeypatch: pytest.MonkeyPatch) -> None:
             app.create_background_task(player.play(app))
 
         app.pre_run_callables.append(begin)
-        return original(bench, prompt)
+        return original(bench, prompt, *resumed)
 
     monkeypatch.setattr(editor, "reading", reading)
     monkeypatch.setattr(teletype, "reading", reading)
+
+
+async def _loaded() -> None:
+    """Until the article is there: on a busy machine its thread may come late."""
+    for thread in threading.enumerate():
+        if thread.name == "loading":
+            await asyncio.to_thread(thread.join, 20)
 
 
 async def _settled(app: Application[str]) -> None:
