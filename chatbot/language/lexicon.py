@@ -63,7 +63,8 @@ class Lexicon:
         for name, members in groups:
             for member in members:
                 key = member_key(analyzer, member)
-                entries[key] = [*entries.get(key, []), (name, 1.0)]
+                if (name, 1.0) not in entries.get(key, []):  # an article may define it in every chapter
+                    entries[key] = [*entries.get(key, []), (name, 1.0)]
         return Lexicon(entries) if len(entries) > len(self._entries) or entries != self._entries else self
 
     def concepts(self, tokens: Sequence[Token]) -> list[Concept]:

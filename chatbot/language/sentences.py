@@ -20,6 +20,9 @@ ABBREVIATIONS = frozenset(
 )
 _TRAINING_LIMIT = 500_000  # characters; training takes about 1.4 s a million
 _PIECE = 100_000  # nltk gives each call five seconds: longer paragraphs are cut at white space
+# No sentence of prose is longer; speech that was written down by a machine has no full stops at all, and a quote
+# must be short enough to be read. Longer ones are cut where a clause ends, else between words.
+MAX_SENTENCE, _CUT = 2_000, 400
 _OPENER = r"(?=(?:The|It|Its|Then|This|These|They|He|She|We|You|In|But|And|However|If|When|For)\b)"
 # Punkt takes "C." for an initial and "No." for "number": a plain word before and a sentence opener after say not.
 _MISSED = re.compile(
@@ -65,11 +68,23 @@ class SentenceSplitter:
         if block.kind in ("heading", "code") or block.span.start == block.span.end:
             return
         if block.kind in ("item", "row"):
-            yield block.span
+            yield from _readable(text, block.span)
             return
         for piece in _pieces(text, block.span):
             for start, end in self._punkt.span_tokenize(text[piece.start : piece.end]):
-                yield from _split_missed(text, Span(piece.start + start, piece.start + end))
+                for span in _split_missed(text, Span(piece.start + start, piece.start + end)):
+                    yield from _readable(text, span)
+
+
+def _readable(text: str, span: Span) -> Iterator[Span]:
+    """The span itself, or, past any length of a sentence, its parts."""
+    start = span.start
+    while span.end - start > (_CUT if start > span.start else MAX_SENTENCE):
+        cut = max(text.rfind(mark, start + _CUT // 2, start + _CUT) for mark in (", ", "; ", ": ")) + 1
+        cut = cut or text.rfind(" ", start + 1, start + _CUT) + 1 or start + _CUT
+        yield Span(start, cut - (text[cut - 1] == " "))
+        start = cut + (text[cut] == " ")
+    yield Span(start, span.end)
 
 
 def _split_missed(text: str, span: Span) -> Iterator[Span]:

@@ -15,7 +15,7 @@ GENERIC = re.compile(
     rf"""(?:{_FAQ}|introduction|abstract|conclusions?|final\ thoughts|key\ takeaways
       |summary\ and\ conclusions?
       |references|bibliography|works\ cited|further\ reading|see\ also|external\ links|acknowledge?ments
-      |appendix|appendices|glossary|about\ the\ authors?|table\ of\ contents)
+      |appendix|appendices|glossary|about\ the\ authors?|(?:table\ of\ )?contents)
       (?:\s*[:–—-].*|\s+about\s.*|\s*\(faqs?\))?""",
     re.I | re.X,
 )

@@ -186,7 +186,7 @@ class _Walk:
         self.breaks += 1
         if self.contexts[-1].kind == "code":
             self._space("\n")
-        elif self.breaks > 1 and not self.row:
+        elif self.breaks > 1 and not self.row and self.contexts[-1].kind != "heading":
             yield from self._flush()
         else:
             self._space()
@@ -204,3 +204,5 @@ class _Walk:
         yield Piece(kind or context.kind or "paragraph", runs, 0 if kind else context.level)
         if context.kind == "item" and not kind:
             context.kind = "paragraph"  # an item is said once; what follows in it is a paragraph
+        elif context.kind == "heading":
+            context.kind, context.level = None, 0  # and paragraphs in a heading mean that it was never closed

@@ -52,3 +52,10 @@ def test_a_faulty_line_is_named(line: str) -> None:
     """The message has the line's number."""
     with pytest.raises(ValueError, match="line 2"):
         read_groups(f"# comment\n{line}\n")
+
+
+def test_what_an_article_defines_in_every_chapter_counts_once() -> None:
+    """A thousand definitions of one abbreviation are one, and cost no more than a thousand steps."""
+    definition = ("=CAIO", ("Chief AI Officers", "CAIO"))
+    lexicon = Lexicon({}).extended([definition] * 1_000, ANALYZER)
+    assert names(lexicon, "What is a CAIO?") == ["=CAIO"]

@@ -1,5 +1,7 @@
 """Sentences: Punkt with the article's own abbreviations, blocks never crossed."""
 
+from itertools import pairwise
+
 import pytest
 
 from chatbot.language.sentences import SentenceSplitter
@@ -44,3 +46,22 @@ def test_a_paragraph_of_a_megabyte_is_split() -> None:
     sentences = split("The bee flies. " * 20_000)
     assert len(sentences) == 20_000
     assert set(sentences) == {"The bee flies."}
+
+
+def test_text_without_full_stops_is_cut_between_words_into_what_can_be_quoted() -> None:
+    """As speech is that a machine wrote down; every word stays, and no part is longer than a few lines."""
+    for text in ("and then we went on " * 500, "one, two and three more, " * 400, "x" * 10_000):
+        article = parse(text, format="text")
+        spans = [sentence.span for sentence in SentenceSplitter(article).split(article)]
+        parts = [article.quote(span) for span in spans]
+        assert "".join(parts).replace(" ", "") == text.replace(" ", "")
+        assert max(map(len, parts)) <= 400
+        assert all(part == part.strip() for part in parts)
+        assert all(one.end <= two.start for one, two in pairwise(spans))
+
+
+def test_a_long_sentence_stays_whole() -> None:
+    """A page-long period of an old book is one sentence."""
+    text = "He wrote, " * 190 + "and slept."
+    article = parse(text, format="text")
+    assert len(SentenceSplitter(article).split(article)) == 1

@@ -129,6 +129,13 @@ def test_numbers_of_characters_that_do_not_exist_are_one_stand_in() -> None:
     assert read("<p>&#65;&#x42;&#x00043;").text == "ABC"
 
 
+def test_a_heading_that_never_closes_is_its_first_line() -> None:
+    """What follows in paragraphs of its own is text; other headings are still headings."""
+    article = read("<h1>T</h1><h2>A<p>One is here.<p>Two.<h3>B</h3>Three.<h2>C<br><br>D</h2>")
+    assert [(s.number, s.heading) for s in article.sections] == [("1", "A"), ("1.1", "B"), ("2", "C D")]
+    assert blocks(article)[1:3] == [("paragraph", "One is here."), ("paragraph", "Two.")]
+
+
 def test_broken_markup_loses_no_text() -> None:
     """Tags that never close, or never open, are text or nothing."""
     assert read("a < b and <b>c</i> <d").text == "a < b and c <d"

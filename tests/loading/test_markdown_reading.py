@@ -132,6 +132,12 @@ def test_a_headings_attributes_are_no_part_of_it() -> None:
     assert headings(article) == [("1", "Use"), ("2", "The set {a, b}")]
 
 
+def test_a_paragraph_in_a_headings_markup_is_a_paragraph() -> None:
+    """Or every citation would show it."""
+    article = read(f"# T\n\n## {'word ' * 101}\n\n## A\n\nx")
+    assert headings(article) == [("0", ""), ("1", "A")]
+
+
 def test_the_callers_title_wins() -> None:
     """Over front matter and over headings."""
     assert parse("# Bees\n\nThey sting.", title="Wasps").title == "Wasps"
