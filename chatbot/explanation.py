@@ -130,7 +130,8 @@ def explained(reply: Reply, explainer: Explainer) -> Reply:
 
 def _lines(why: Explanation) -> Iterator[str]:
     yield why.summary
-    yield f"Searched for: {why.understood_as}"
+    if why.words:
+        yield f"Searched for: {why.understood_as}"
     if why.expects:
         yield f"Expected in the answer: {why.expects}"
     if why.words:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from chatbot.answering.composing import MOST_SENTENCES
 from chatbot.answering.naming import Naming, named_part
 from chatbot.answering.phrases import Said, said
 from chatbot.answering.smalltalk import small_talk
-from chatbot.answering.suggesting import questions_on
+from chatbot.answering.suggesting import on_section, questions_on
 from chatbot.answering.summarising import summary
 from chatbot.model import Abstention, Answer, Article, Query, Reply
 from chatbot.retrieval.corpus import Corpus
@@ -105,16 +106,21 @@ def _opening(query: Query, corpus: Corpus, note: str, most: int = MOST_SENTENCES
 
 
 def _askable(corpus: Corpus, is_answered: Callable[[str], bool]) -> str:
-    """Questions that the article answers, one a section, its own first."""
+    """Questions that the article answers: particular ones, its own headings first, then those for whole sections."""
     article = corpus.article
-    found: list[str] = []
-    ordered = sorted(article.sections, key=lambda section: (not section.heading.endswith("?"), section.level))
-    tried = [next(questions_on(article, section), "") for section in ordered]
-    for question in [question for question in dict.fromkeys(tried) if question][:_MOST_TRIED]:
-        if len(found) < _MOST_QUESTIONS and is_answered(question):
-            found.append(question)
+    asking = sorted(article.sections, key=lambda section: not section.heading.endswith("?"))
+    particular = (question for one in asking for question in questions_on(article, one, with_heading=False))
+    general = (on_section(section) for section in article.sections if section.level == 1)
+    found = _answered(particular, is_answered, _MOST_QUESTIONS - 1)
+    found += _answered(general, is_answered, _MOST_QUESTIONS - len(found))
     asked = [*found, "What is this article about?"][:_MOST_QUESTIONS]
     return f"Ask about “{article.title}” in your own words, for example: {' '.join(asked)}"
+
+
+def _answered(questions: Iterator[str], is_answered: Callable[[str], bool], most: int) -> list[str]:
+    """The first `most` that are answered, of as many as may be tried without a wait that is felt."""
+    tried = islice(questions, _MOST_TRIED)
+    return list(islice(filter(is_answered, dict.fromkeys(tried)), most))
 
 
 def _outline(article: Article) -> str:

@@ -10,11 +10,17 @@ from chatbot.retrieval.corpus import Corpus
 
 
 def read_on(query: Query, hits: Sequence[Hit], corpus: Corpus) -> Reply:
-    """The next unseen sentences of the query's section, at most three and 60 words; then those of the next hit's.
+    """The next unseen sentences of the query's section, at most three and 60 words; then those of the sections below it,
+    then those of the next hit's.
 
     An Abstention says when there is no more.
     """
-    numbers = dict.fromkeys([query.section, *(hit.passage.section.number for hit in hits)])
+    below = [
+        section.number
+        for section in corpus.article.sections
+        if section.number.startswith(f"{query.section}.")
+    ]
+    numbers = dict.fromkeys([query.section, *below, *(hit.passage.section.number for hit in hits)])
     for number in numbers:
         unseen = _unseen(number, query.skip, corpus)
         if unseen:

@@ -3,25 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from chatbot.model import Article, Section
+from chatbot.model import Article, Block, Section
 
 _DEFINES = re.compile(
     r"(?:^|(?<=[.!?]\s))(An?)\s((?:[\w’'-]+ ){0,3}?[\w’'-]+)(?:,[^,.]{1,40},)? (?:is|was) (?:an?|the) "
 )
+# What a block opens with in a list of questions and answers.
+_ASKS = re.compile(
+    r"(?:Who|Whose|What|When|Where|Which|Why|How|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Has|Have)\b[^.?!\n]{8,90}\?"
+)
 
 
 def questions_on(article: Article, section: Section, *, with_heading: bool = True) -> Iterator[str]:
-    """Questions whose answers should stand in the section: its heading where it asks one, else at most two.
+    """Questions whose answers should stand in the section: its heading where it asks one, else the first that its text
+    asks at the beginning of a paragraph, and the first thing that it defines.
 
     `with_heading`: also what the section as a whole says.
     """
     if section.heading.endswith("?"):
         yield section.heading
         return
-    for match in _DEFINES.finditer(" ".join(article.quote(section.span).split())):
-        yield f"What is {match[1].lower()} {match[2]}?"
-        break
+    texts = [" ".join(article.quote(block.span).split()) for block in _blocks(article, section)]
+    asked = next(filter(None, map(_ASKS.match, texts)), None)
+    if asked:
+        yield asked.group()
+    defined = next(filter(None, map(_DEFINES.search, texts)), None)
+    if defined:
+        yield f"What is {defined[1].lower()} {defined[2]}?"
     if section.heading and with_heading:
-        yield f"What does it say about {section.heading}?"
+        yield on_section(section)
+
+
+def _blocks(article: Article, section: Section) -> Sequence[Block]:
+    """The blocks of the section without its heading."""
+    first, last = (
+        bisect_left(article.blocks, edge, key=lambda block: block.span.start)
+        for edge in (section.span.start, section.span.end)
+    )
+    return [block for block in article.blocks[first:last] if block.kind != "heading"]
+
+
+def on_section(section: Section) -> str:
+    """The question for what a section says as a whole."""
+    return f"What does it say about {section.heading}?"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from chatbot.answering.suggesting import questions_on
+from chatbot.answering.suggesting import on_section, questions_on
 from chatbot.model import Answer, Article, Reply, Section
 
 MOST = 3
@@ -53,14 +53,20 @@ def next_questions(
 
 
 def candidates(article: Article, here: Section) -> Iterator[tuple[str, Section]]:
-    """Questions with the section that should answer each, nearest to `here` first, each once."""
-    near = sorted(article.sections, key=lambda section: _distance(section, here))
-    seen: set[str] = set()
-    for section in near[:12]:
+    """Questions with the section that should answer each, each once: those of the sections of one kin first, and in
+    each kin particular questions before "What does it say about ...?", nearest to `here` first.
+    """
+    near = sorted(article.sections, key=lambda section: _distance(section, here))[:12]
+    ranked: list[tuple[tuple[int, bool], str, Section]] = []
+    for section in near:
         for question in questions_on(article, section, with_heading=section != here):
-            if question not in seen:
-                seen.add(question)
-                yield question, section
+            is_general = question == on_section(section)
+            ranked.append(((_distance(section, here)[0], is_general), question, section))
+    seen: set[str] = set()
+    for _, question, section in sorted(ranked, key=lambda candidate: candidate[0]):
+        if question not in seen:
+            seen.add(question)
+            yield question, section
 
 
 def _certain_answer(bot: Asked, question: str, home: Section) -> str:

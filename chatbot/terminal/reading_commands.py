@@ -13,6 +13,7 @@ from chatbot.terminal.render import answer_text, citation_line
 from chatbot.terminal.troubles import Trouble
 
 _MORE = 3
+_OUTLINE_HANG = 6  # where the titles of subsections begin
 _GAP = re.compile(r" {2,}")
 _MOST_MORE = 12
 _MOST_CHOICES = 6
@@ -27,7 +28,7 @@ def show_sections(chat: Chat, _argument: str) -> None:
             "There are no sections.", "This article has no headings.", "Ask a question, or /article PATH."
         )
     lines = [_section_line(chat, article, section) for section in sections]
-    _paged(chat, lines)
+    _paged(chat, lines, hang=_OUTLINE_HANG)
 
 
 def read_section(chat: Chat, wanted: str) -> None:
@@ -171,17 +172,17 @@ def _spaced(block: Block, text: Text, before: list[Text]) -> list[Text]:
     return [text] if is_close else [Text(), text]
 
 
-def _paged(chat: Chat, lines: list[Text]) -> None:
-    """Writes the lines a window at a time."""
+def _paged(chat: Chat, lines: list[Text], hang: int = 0) -> None:
+    """Writes the lines a window at a time, further lines of one indented by `hang`."""
     room = max(4, chat.around.size()[1] - 2)
     used = 0
     for place_, line in enumerate(lines):
-        height = chat.screen.height_of([line])
+        height = chat.screen.height_of(line, hang)
         if used and used + height > room:
             left = len(lines) - place_
             if not chat.editor.wants_more(f"{left} line{'' if left == 1 else 's'}"):
                 break
             used = 0
-        chat.screen.line(line)
+        chat.screen.line(line, hang=hang)
         used += height
     chat.screen.line()

@@ -64,9 +64,9 @@ class Screen:
         styled.stylize(style)  # as a span: rich draws the style of a whole Text only where it is printed
         return styled
 
-    def height_of(self, texts: list[Text]) -> int:
-        """How many lines these texts take in the window."""
-        return sum(len(text.wrap(self._console, self.width)) for text in texts)
+    def height_of(self, text: Text, hang: int = 0) -> int:
+        """How many lines the text takes in the window."""
+        return len(self._wrapped(text, self.width, 0 if self.width < NARROW else hang))
 
     def _wrapped(self, text: Text, room: int, hang: int) -> list[Text]:
         """The lines of `text`: the first takes `room` columns, the others `hang` less."""
