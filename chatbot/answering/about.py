@@ -149,7 +149,11 @@ def _listed(headings: list[str]) -> str:
 
 def _request(text: str) -> str:
     """The question in lower case, without politeness around it and punctuation at its end."""
-    found = " ".join(text.replace("’", "'").lower().split()).strip(" ?!.,:;\"'“”").replace(",", "")
+    found = (
+        " ".join(re.sub(r"[\"“”«»]", " ", text.replace("’", "'")).lower().split())
+        .strip(" ?!.,:;\"'“”")
+        .replace(",", "")
+    )
     while (shorter := _POLITE.sub("", found).strip(" ?!.,:;")) != found and shorter:
         found = shorter
     return found

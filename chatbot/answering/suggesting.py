@@ -16,6 +16,8 @@ _ASKS = re.compile(
     r"(?:Who|Whose|What|When|Where|Which|Why|How|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Has|Have)\b[^.?!\n]{8,90}\?"
 )
 
+_CLAUSE = re.compile(r"(?:how|what|why|when|where|who|which|whose)\b", re.IGNORECASE)
+
 
 def questions_on(article: Article, section: Section, *, with_heading: bool = True) -> Iterator[str]:
     """Questions whose answers should stand in the section: its heading where it asks one, else the first that its text
@@ -47,5 +49,12 @@ def _blocks(article: Article, section: Section) -> Sequence[Block]:
 
 
 def on_section(section: Section) -> str:
-    """The question for what a section says as a whole."""
+    """The question for what a section says as a whole; a heading that is a clause of its own is quoted.
+
+    >>> from chatbot.model import Span
+    >>> on_section(Section("1", ("How It Began",), Span(0, 9), (1, 1)))
+    'What does the section “How It Began” say?'
+    """
+    if _CLAUSE.match(section.heading):
+        return f"What does the section “{section.heading}” say?"
     return f"What does it say about {section.heading}?"

@@ -141,6 +141,7 @@ class Chat:
         """Forgets the conversation; /save and the transcript keep it."""
         self.session.reset()
         self.exchanges.clear()
+        self.given.clear()
         self.next_questions = ()
 
     def change_article(self, path: str) -> None:
@@ -151,6 +152,7 @@ class Chat:
         self.was_read()
         self._session = None
         self.exchanges.clear()
+        self.given.clear()
         self.next_questions = ()
 
     def was_read(self) -> None:
@@ -188,7 +190,7 @@ class Chat:
         from chatbot.terminal.render import reply_lines
 
         self.exchanges.append(exchange)
-        self.given = [exchange.reply.text]
+        self.given.append(exchange.reply.text)
         article = self.bot.article
         self.turns.append((exchange.question, exchange.reply, article))
         if self._transcript:  # first: what was seen is recorded, also where Ctrl-C comes between
