@@ -116,20 +116,15 @@ def with_time(question: str, phrase: str) -> str:
 
 
 def pronoun_of(question: str) -> str:
-    """The first word of a question that points back, in lower case; "" where none stands for a thing.
+    """The first word of a question that points back at a thing, in lower case; "" where none does.
 
     "that" and "this" alone stand for what was said, "those cities" has its noun: neither is replaced.
+
+    >>> pronoun_of("How many say that they left"), pronoun_of("Who wrote that"), pronoun_of("What are those cities")
+    ('they', '', '')
     """
-    match = _PRONOUN.search(question)
-    if match is None:
-        return ""
-    if match["such"]:
-        return "such"
-    word = match["word"].lower()
-    follows = re.match(r" \w", question[match.end() :])
-    is_bare = word in ("that", "this") and not match["noun"]
-    has_noun = word in ("those", "these") and not match["noun"] and follows
-    return "" if is_bare or has_noun else word
+    match = _pointing(question)
+    return (match["word"] or "such").lower() if match else ""
 
 
 def without_pronoun(question: str, entity: str) -> str:
@@ -138,7 +133,7 @@ def without_pronoun(question: str, entity: str) -> str:
     >>> without_pronoun("Where do they live?", "data scientists"), without_pronoun("Who is their boss?", "nurses")
     ('Where do data scientists live?', 'Who is nurses’ boss?')
     """
-    match = _PRONOUN.search(question)
+    match = _pointing(question)
     if match is None:
         return question
     word = (match["word"] or "such").lower()
@@ -189,6 +184,16 @@ def topic_question(text: str) -> str:
     'How heavy is it?'
     """
     return text.split(_AFTER, 1)[1].removesuffix(")?") + "?" if _AFTER in text else text
+
+
+def _pointing(question: str) -> re.Match[str] | None:
+    """The first pronoun that a thing can replace."""
+    for match in _PRONOUN.finditer(question):
+        word = (match["word"] or "").lower()
+        has_noun = word in ("those", "these") and re.match(r" \w", question[match.end() :])
+        if match["noun"] or (word not in ("that", "this") and not has_noun):
+            return match
+    return None
 
 
 def _likeness(noun: Noun, new: Noun) -> float:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from chatbot.answering.antecedents import GENERIC, is_name
+from chatbot.answering.antecedents import GENERIC, PERSONAL, has_own_antecedent, is_name
 from chatbot.answering.followups import FollowUp, form_of, is_comparative, leans_strongly
 from chatbot.answering.forms import Form
-from chatbot.answering.phrasing import about, pronoun_of, sentence
-from chatbot.answering.readings import Reading, chosen, readings, returns
+from chatbot.answering.phrasing import about, pronoun_of, sentence, without_pronoun
+from chatbot.answering.readings import Reading, chosen, is_subject, readings, returns
 from chatbot.answering.support import Support
 from chatbot.answering.topics import contexts, returned_to
 from chatbot.language.analyzer import Token
@@ -63,8 +63,8 @@ class ContextRewriter:
             () if self._stands_alone(followup) else contexts(turns, only_answers=followup.form in _CITING)
         )
         if not before:
-            return self._query(question, asked, asked)
-        found = list(readings(followup, before))
+            return self._query(question, self._titled(followup) or asked, asked, carries=True)
+        found = list(readings(followup, before, self._corpus.article.title))
         reading, note = chosen(found, Support(self._corpus, followup.own), pronoun_of(followup.own))
         spoken = "" if followup.form == "bare" else asked  # "how come" says nothing about what
         query = replace(self._query(question, reading.text, spoken, carries=True), note=note)
@@ -139,11 +139,20 @@ class ContextRewriter:
                 )
         return Query(question, text, tuple(terms.values()))
 
+    def _titled(self, followup: FollowUp) -> str:
+        """A first question about "him" or "her" where the article is named like a person; "" for any other."""
+        title, pronoun = self._corpus.article.title, pronoun_of(followup.own)
+        is_meant = pronoun in PERSONAL and not self._stands_alone(followup) and is_subject(title, pronoun)
+        return sentence(without_pronoun(followup.own, title)) if is_meant else ""
+
     def _stands_alone(self, followup: FollowUp) -> bool:
         """Whether a question has enough words of its own to start a new topic."""
         tokens = self._corpus.analyzer.tokens(followup.own)
         words = {token.term for token in tokens if token.term and token.surface.lower() not in LIGHT_WORDS}
         if followup.form == "pronoun":
+            pronoun = pronoun_of(followup.own)
+            if pronoun != "there" and has_own_antecedent(followup.own, pronoun):
+                return True
             return not leans_strongly(followup.own) and len(words) >= ENOUGH
         return followup.form == "alone" or (followup.form == "elliptic" and len(words) > 1)
 
