@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatbot.answering.antecedents import Noun, nouns
+from chatbot.answering.followups import is_question
 
 _PRONOUN = re.compile(
     r"\b(?:(?P<word>its|it|they|them|theirs|their|those|these|he|him|his|she|hers|her|there|this|that)\b"
@@ -12,7 +13,7 @@ _PRONOUN = re.compile(
     r"|(?P<such>such) (?:an? )?(?:person|people|things?|ones?|places?|jobs?|roles?|company|companies|firms?)\b)",
     re.IGNORECASE,
 )
-_AFTER = " (after: "
+_AFTER, _INSIDE = " (after: ", " (in "
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 _YEAR = re.compile(r"\b(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<dash>[-–/])(?P<second>\d\d(?:\d\d)?))?\b")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
@@ -166,6 +167,17 @@ def about(question: str, topic: str) -> str:
     return f"{question.rstrip(' ?!.')} (about {topic.rstrip(' ?!.')})?"
 
 
+def inside(question: str, heading: str) -> str:
+    """The question with the section in which it is asked; "" is the text before the first heading.
+
+    >>> inside("who is named", "Work"), inside("pay", "")
+    ('Who is named (in “Work”)?', 'What is said about pay (in the opening)?')
+    """
+    question = question if is_question(question) else f"what is said about {question}"
+    place = f"“{heading}”" if heading else "the opening"
+    return f"{sentence(question).rstrip('?')}{_INSIDE}{place})?"
+
+
 def sentence(text: str) -> str:
     """The text as a question is written: a capital first, one question mark last."""
     body = text.strip().rstrip(" ?!.")
@@ -174,7 +186,7 @@ def sentence(text: str) -> str:
 
 def own_question(text: str) -> str:
     """The part of what was understood that was asked last, without the question it follows."""
-    return text.split(_AFTER, 1)[0].split(" (about ", 1)[0]
+    return re.split(r" \((?:after: |about |in (?=“|the opening\)))", text, maxsplit=1)[0]
 
 
 def topic_question(text: str) -> str:

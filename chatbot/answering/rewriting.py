@@ -9,7 +9,7 @@ from typing import Protocol
 from chatbot.answering.antecedents import GENERIC, PERSONAL, has_own_antecedent, is_name
 from chatbot.answering.followups import FollowUp, form_of, is_comparative, leans_strongly
 from chatbot.answering.forms import Form
-from chatbot.answering.phrasing import about, pronoun_of, sentence, without_pronoun
+from chatbot.answering.phrasing import about, inside, pronoun_of, sentence, without_pronoun
 from chatbot.answering.readings import Reading, chosen, is_subject, readings, returns
 from chatbot.answering.support import Support
 from chatbot.answering.topics import contexts, returned_to
@@ -79,12 +79,14 @@ class ContextRewriter:
         every = _distinct((*topic.query.skip, *(citation.span for citation in citations)))
         if form == "more":
             skip = _distinct((*topic.query.skip, *first))
-            query = replace(query, text=topic.query.text, section=section, skip=skip, intent="more")
+            query = replace(query, section=section, skip=skip, intent="more")
         elif form == "reference":
             there = _chosen(followup.own, citations).section.number
-            query = replace(query, text=topic.query.text, section=there, skip=first, intent="more")
+            query = replace(query, section=there, skip=first, intent="more")
         elif form == "section":
-            query = replace(query, section=section, skip=every, intent="near")
+            asked = self._query(query.question, sentence(followup.own), query.question)
+            text = inside(followup.own, citations[0].section.heading)
+            query = replace(asked, text=text, section=section, skip=every, intent="near")
         elif form == "again" and not followup.own:
             query = replace(query, skip=every)
         elif form == "bare":
