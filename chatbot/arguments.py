@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Callable, Sequence
 
 from chatbot import __version__
 from chatbot.errors import SettingsError
 
+TYPE_CHECKING = False  # as in typing, which takes a tenth of the time of `--help` to import
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
-    _Commands = _SubParsersAction["_Parser"]
+    from typing import NoReturn
 
 _EXAMPLES = """\
 examples:
@@ -59,7 +57,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
     Raises SettingsError in one line for whatever does not fit, SystemExit after `--help` and `--version`.
     """
-    parser = _parser(with_eval="eval" in words)
+    parser = _parser(words)
     args, rest = parser.parse_known_args(words)
     args.command = args.command or "chat"
     unknown = [word for word in rest if word.startswith("-")]
@@ -79,7 +77,10 @@ def _refuse_chat_options(args: argparse.Namespace) -> None:
             raise SettingsError(f"{_CHAT_ONLY[name]} belongs to chat, not to {args.command}")
 
 
-def _parser(*, with_eval: bool) -> _Parser:
+def _parser(words: Sequence[str]) -> _Parser:
+    """The parser for these words: a command that is not among them gets no options, which take longer to make than
+    `--version` has time.
+    """
     about = "Ask an article questions and get short, cited answers, offline."
     parser = _Parser(
         "chatbot", description=about, epilog=_EXAMPLES, formatter_class=_Formatter, allow_abbrev=False
@@ -89,31 +90,18 @@ def _parser(*, with_eval: bool) -> _Parser:
     _add_chat_options(parser)
     parser.set_defaults(plain=False, history=True, transcript=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    _add_chat_options(_add_command(commands, "chat", "talk about the article (the default)"))
-    _add_ask(commands)
-    _add_search(commands)
-    _add_json(_add_command(commands, "sections", "list the article's sections, with their lines"))
-    _add_eval(commands, is_wanted=with_eval)
-    _add_cache(commands)
+    for name, help_line, description, add in _COMMANDS:
+        command = commands.add_parser(
+            name,
+            help=help_line,
+            description=description or f"{help_line[0].upper()}{help_line[1:]}.",
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+            conflict_handler="resolve",
+        )
+        if name in words:
+            add(command)
     return parser
-
-
-def _add_command(commands: _Commands, name: str, about: str, description: str = "") -> _Parser:
-    parser = _bare_command(commands, name, about, description)
-    _add_shared_after(parser)
-    return parser
-
-
-def _bare_command(commands: _Commands, name: str, about: str, description: str = "") -> _Parser:
-    text = description or f"{about[0].upper()}{about[1:]}."
-    return commands.add_parser(
-        name,
-        help=about,
-        description=text,
-        formatter_class=_Formatter,
-        allow_abbrev=False,
-        conflict_handler="resolve",
-    )
 
 
 def _add_shared_after(parser: _Parser) -> None:
@@ -158,8 +146,13 @@ def _add_chat_options(parser: _Parser) -> None:
     )
 
 
-def _add_ask(commands: _Commands) -> None:
-    parser = _add_command(commands, "ask", "answer one question, or each line of standard input", _ASK)
+def _add_chat(parser: _Parser) -> None:
+    _add_shared_after(parser)
+    _add_chat_options(parser)
+
+
+def _add_ask(parser: _Parser) -> None:
+    _add_shared_after(parser)
     parser.add_argument(
         "words", nargs="+", metavar="QUESTION", help="words of one question; - for lines of stdin"
     )
@@ -172,24 +165,26 @@ def _add_ask(commands: _Commands) -> None:
     )
 
 
-def _add_search(commands: _Commands) -> None:
-    parser = _add_command(commands, "search", "rank the passages that hold these words")
+def _add_search(parser: _Parser) -> None:
+    _add_shared_after(parser)
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
     parser.add_argument("-k", metavar="N", type=_positive, default=5, help="how many passages (default 5)")
     _add_json(parser)
 
 
-def _add_eval(commands: _Commands, *, is_wanted: bool) -> None:
-    parser = _bare_command(commands, "eval", "ask a set of questions and judge the answers")
-    if is_wanted:  # its arguments live with it, and are not read for the other commands
-        from chatbot.evaluation import command
+def _add_sections(parser: _Parser) -> None:
+    _add_shared_after(parser)
+    _add_json(parser)
 
-        command.add_arguments(parser)
+
+def _add_eval(parser: _Parser) -> None:
+    from chatbot.evaluation import command  # its arguments live with it
+
+    command.add_arguments(parser)
     _add_shared_after(parser)  # last, so that of an option that both have ours stays
 
 
-def _add_cache(commands: _Commands) -> None:
-    parser = _bare_command(commands, "cache", "show which articles have an index kept, and where", _CACHE)
+def _add_cache(parser: _Parser) -> None:
     parser.add_argument("--clear", action="store_true", help="remove them all")
     _add_json(parser)
 
@@ -216,3 +211,14 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
     return int(text)
+
+
+# The commands in the order of the help: name, its line there, a longer description if need be, and its options.
+_COMMANDS: tuple[tuple[str, str, str, Callable[[_Parser], None]], ...] = (
+    ("chat", "talk about the article (the default)", "", _add_chat),
+    ("ask", "answer one question, or each line of standard input", _ASK, _add_ask),
+    ("search", "rank the passages that hold these words", "", _add_search),
+    ("sections", "list the article's sections, with their lines", "", _add_sections),
+    ("eval", "ask a set of questions and judge the answers", "", _add_eval),
+    ("cache", "show which articles have an index kept, and where", _CACHE, _add_cache),
+)

@@ -19,10 +19,7 @@ _FUNCTION = frozenset(
     ever soon exactly only even just""".split()
 )
 _JOINING = frozenset("and or but that not".split())
-_PERSONS = frozenset("people person somebody someone".split())
-_BREAKS = (
-    _FUNCTION | _DETERMINERS | _QUANTIFIERS | AUXILIARIES | PREPOSITIONS | VERBS | (LIGHT_WORDS - _PERSONS)
-)
+_BREAKS = _FUNCTION | _DETERMINERS | _QUANTIFIERS | AUXILIARIES | PREPOSITIONS | VERBS | LIGHT_WORDS
 # Words that count or sort rather than name: "the number of avocets" is about avocets.
 GENERIC = frozenset(
     """number numbers amount kind kinds sort sorts type types share percentage percent proportion part portion average
@@ -150,20 +147,6 @@ def mentions(text: str) -> tuple[Noun, ...]:
         or noun.is_plural
         or (noun.is_name and (noun.start > 0 or " " in noun.text))
     )
-
-
-def has_own_antecedent(question: str, pronoun: str) -> bool:
-    """Whether a question names what its pronoun may stand for: before it, or as its subject.
-
-    >>> has_own_antecedent("How many people lost their jobs", "their"), has_own_antecedent("Did their jobs go", "their")
-    (True, False)
-    """
-    match = re.search(rf"\b{re.escape(pronoun)}\b", question, re.IGNORECASE) if pronoun else None
-    if match is None:
-        return False
-    at = match.start()
-    own = [noun for noun in nouns(question) if noun.fits(pronoun) and not noun.start <= at < noun.end]
-    return any(noun.end <= at or noun.before in AUXILIARIES for noun in own)
 
 
 def is_name(text: str) -> bool:

@@ -66,7 +66,7 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
              rf"(?: {_THESE})?)"),
     ("entity", rf"(?:what|how) about (?P<rest>(?!{_PLACES}\b).+)"),
     ("entity", r"(?:what of|(?:the )?same for|and for) (?P<rest>.+)"),
-    ("place", rf"(?:(?:what|how) about )?(?P<rest>{_PLACES} (?!{WH}\b)(?!.*, ?{WH}\b).+)"),
+    ("place", rf"(?:(?:what|how) about )?(?P<rest>{_PLACES} (?!{WH}\b).+)"),
 )  # fmt: skip
 FORMS = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _PATTERNS)
 
@@ -85,7 +85,7 @@ WEAK = re.compile(
 # "Is it true that", "is it possible to", "those who": these point at nothing before.
 IDLE = re.compile(
     r"\bit (?:true|possible|likely|hard|easy|necessary|safe|worth|better|important|take|takes|mean|means|cost|costs|matter)\b"
-    r"|\ball (?:of )?(?:this|that)\b|\bthose (?:who|with|of|in)\b|\b(?:they|them|their) (?:say|call)\b|\bthis article\b"
+    r"|\bthose (?:who|with|of|in)\b|\b(?:they|them|their) (?:say|call)\b|\bthis article\b"
     r"|\b(?:wrote|written|published|made) (?:this|it)\b|\bthe .{1,30} (?:they|their)\b",
     re.IGNORECASE,
 )

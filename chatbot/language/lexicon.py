@@ -1,18 +1,19 @@
 """Words -> concepts: a general-English file of weighted concept groups links the reader's words to the article's.
 
 `lexicon.txt` is the source, one group a line: `name weight: member, member, two word member`. `lexicon.json` is
-the same with every member run through the analyzer; `python -m chatbot.language.lexicon` builds it, a test holds
-the two together. A group is looked up by its members' stems, phrases included ("laid off", "work from home").
+the same by member, each run through the analyzer, its groups in one string, because a string is read four times as
+fast as lists in a list; `python -m chatbot.language.lexicon` builds it, a test holds the two together. A group is
+looked up by its members' stems, phrases included ("laid off", "work from home").
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from chatbot.language.analyzer import Analyzer, Token
@@ -21,6 +22,9 @@ SOURCE = Path(__file__).with_name("lexicon.txt")
 BUILT = Path(__file__).with_name("lexicon.json")
 _LINE = re.compile(r"(?P<name>[a-z][a-z-]*) (?P<weight>[01]\.\d+): (?P<members>.+)")
 _LONGEST = 4  # words of a phrase
+
+
+Groups = list[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +40,40 @@ class Concept:
 class Lexicon:
     """Concept groups by the stems of their members.
 
-    `entries` maps the stems of a member, joined by a space, to its groups as (name, weight) pairs.
+    `entries` maps the stems of a member, joined by a space, to its groups as (name, weight) pairs; `written` does
+    the same as the built file has it, "name weight name weight", and is read where it is needed.
 
     >>> lexicon = Lexicon({"boss": [("leader", 1.0)], "lay off": [("dismissal", 1.0)]})
     >>> [concept.name for concept in lexicon.concepts(Analyzer().tokens("The bosses"))]
     ['leader']
     """
 
-    def __init__(self, entries: dict[str, list[tuple[str, float]]]) -> None:
+    def __init__(self, entries: dict[str, Groups], written: Mapping[str, str] | None = None) -> None:
         self._entries = entries
-        self._openings = {tuple(key.split(" ", 2)[:2]) for key in entries if " " in key}
+        self._written = written or {}
+        keys = chain(self._entries, self._written)
+        self._openings = {tuple(key.split(" ", 2)[:2]) for key in keys if " " in key}
 
     @classmethod
     @cache
     def bundled(cls) -> Lexicon:
         """The lexicon that comes with the package, read once."""
-        raw: dict[str, list[tuple[str, float]]] = json.loads(BUILT.read_text(encoding="utf-8"))
-        return cls(raw)
+        written: dict[str, str] = json.loads(BUILT.read_text(encoding="utf-8"))
+        return cls({}, written)
 
     def __contains__(self, stem: str) -> bool:
-        return stem in self._entries
+        return stem in self._written or stem in self._entries
 
     def extended(self, groups: Iterable[tuple[str, Sequence[str]]], analyzer: Analyzer) -> Lexicon:
         """This lexicon and what an article itself defines: pairs (name, members) of equal words."""
-        entries = dict(self._entries)
+        added: dict[str, Groups] = {}
         for name, members in groups:
             for member in members:
                 key = member_key(analyzer, member)
-                if (name, 1.0) not in entries.get(key, []):  # an article may define it in every chapter
-                    entries[key] = [*entries.get(key, []), (name, 1.0)]
-        return Lexicon(entries) if len(entries) > len(self._entries) or entries != self._entries else self
+                known = added.get(key) or self._groups(key)
+                if (name, 1.0) not in known:  # an article may define it in every chapter
+                    added[key] = [*known, (name, 1.0)]
+        return Lexicon(self._entries | added, self._written) if added else self
 
     def concepts(self, tokens: Sequence[Token]) -> list[Concept]:
         """Every group that a token, or a phrase of up to four tokens, is a member of.
@@ -77,9 +85,7 @@ class Lexicon:
         inside = {place for concept in found for place in range(concept.start, concept.end)}
         for place, key in enumerate(keys):
             if place not in inside:
-                found += [
-                    Concept(place, place + 1, name, weight) for name, weight in self._entries.get(key, ())
-                ]
+                found += [Concept(place, place + 1, name, weight) for name, weight in self._groups(key)]
         return found
 
     def _phrases(self, keys: Sequence[str]) -> list[Concept]:
@@ -88,9 +94,16 @@ class Lexicon:
             if opening in self._openings:
                 for end in range(start + 2, min(start + _LONGEST, len(keys)) + 1):
                     phrase = " ".join(keys[start:end])
-                    found += [
-                        Concept(start, end, name, weight) for name, weight in self._entries.get(phrase, ())
-                    ]
+                    found += [Concept(start, end, name, weight) for name, weight in self._groups(phrase)]
+        return found
+
+    def _groups(self, key: str) -> Groups:
+        """The groups of a member, [] for any other word; read once."""
+        found = self._entries.get(key)
+        if found is None:
+            found = _read(self._written[key]) if key in self._written else []
+            if found:
+                self._entries[key] = found
         return found
 
 
@@ -129,10 +142,24 @@ def read_groups(text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
     return groups
 
 
-def build(source: str) -> dict[str, list[tuple[str, float]]]:
+def write(groups: Groups) -> str:
+    """The groups of one member as the built file has them.
+
+    >>> write([("leader", 1.0), ("employer", 0.7)])
+    'leader 1.0 employer 0.7'
+    """
+    return " ".join(f"{name} {weight}" for name, weight in groups)
+
+
+def _read(written: str) -> Groups:
+    words = written.split(" ")
+    return [(name, float(weight)) for name, weight in zip(words[::2], words[1::2], strict=True)]
+
+
+def build(source: str) -> dict[str, Groups]:
     """The entries of a Lexicon from the text of its source, each member's groups in the order of the file."""
     analyzer = Analyzer()
-    entries: dict[str, list[tuple[str, float]]] = {}
+    entries: dict[str, Groups] = {}
     for name, (weight, members) in read_groups(source).items():
         for member in members:
             groups = entries.setdefault(member_key(analyzer, member), [])
@@ -143,5 +170,5 @@ def build(source: str) -> dict[str, list[tuple[str, float]]]:
 
 if __name__ == "__main__":
     built = build(SOURCE.read_text(encoding="utf-8"))
-    rows = (f"{json.dumps(key)}: {json.dumps(groups)}" for key, groups in built.items())
+    rows = (f"{json.dumps(key)}: {json.dumps(write(groups))}" for key, groups in built.items())
     BUILT.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")

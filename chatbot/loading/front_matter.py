@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 _BLOCK = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", re.M | re.S
@@ -30,6 +29,8 @@ def take_front_matter(text: str) -> tuple[str, str]:
 
 
 def _toml_title(body: str) -> str | None:
+    import tomllib  # here, because few articles have such front matter, and it takes as long as reading one
+
     try:
         title = tomllib.loads(body).get("title", "")
     except (tomllib.TOMLDecodeError, RecursionError):  # the latter from thousands of open brackets

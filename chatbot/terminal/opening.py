@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -24,12 +25,17 @@ def opened(article: str | None, *, keeps: bool, tells: bool) -> Chatbot:
     `keeps`: its index is kept for the next start; `tells`: indexing that takes long says how far it is.
     Raises ArticleError where the article cannot be read.
     """
-    from chatbot.bot import Chatbot, default_article
-    from chatbot.retrieval.indexed import untold
+    gc.disable()  # what is loaded now stays: to look for garbage in it took a tenth of the time
+    try:
+        from chatbot.bot import Chatbot, default_article
+        from chatbot.retrieval.indexed import untold
 
-    progress = Progress() if tells and streams.is_terminal(sys.stderr) else untold
-    path = default_article() if article is None else article
-    return Chatbot.from_file(path, cache=folder(keeps=keeps), progress=progress)
+        path = default_article() if article is None else article
+        progress = Progress() if tells and streams.is_terminal(sys.stderr) else untold
+        return Chatbot.from_file(path, cache=folder(keeps=keeps), progress=progress)
+    finally:
+        gc.freeze()  # later collections pass it over
+        gc.enable()
 
 
 def folder(*, keeps: bool) -> Path | None:

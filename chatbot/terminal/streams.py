@@ -9,9 +9,12 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import BinaryIO, TextIO
 
 from chatbot.display import shown
+
+TYPE_CHECKING = False  # as in typing, which takes a tenth of the time of `--version` to import
+if TYPE_CHECKING:
+    from typing import BinaryIO, TextIO
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of `cat` when its reader has left
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chatbot.language.analyzer import Analyzer
-from chatbot.language.lexicon import BUILT, SOURCE, Lexicon, build, read_groups
+from chatbot.language.lexicon import BUILT, SOURCE, Lexicon, build, read_groups, write
 
 ANALYZER = Analyzer()
 
@@ -16,11 +16,17 @@ def names(lexicon: Lexicon, text: str) -> list[str]:
 
 def test_the_built_lexicon_is_its_source() -> None:
     """Run `python -m chatbot.language.lexicon` after an edit of lexicon.txt; the two never part."""
-    built = {
-        key: [tuple(group) for group in groups]
-        for key, groups in json.loads(BUILT.read_text("utf-8")).items()
-    }
-    assert built == build(SOURCE.read_text(encoding="utf-8"))
+    source = build(SOURCE.read_text(encoding="utf-8"))
+    assert json.loads(BUILT.read_text("utf-8")) == {key: write(groups) for key, groups in source.items()}
+
+
+def test_the_built_lexicon_is_read_as_it_was_written() -> None:
+    """What a question's words lead to is what the source says, weights included."""
+    lexicon, built = Lexicon.bundled(), build(SOURCE.read_text(encoding="utf-8"))
+    for word in ("boss", "salary", "teacher"):
+        (token,) = ANALYZER.tokens(word)
+        found = [(concept.name, concept.weight) for concept in lexicon.concepts([token])]
+        assert found == built[token.term] != []
 
 
 def test_the_lexicon_has_a_thousand_groups() -> None:
