@@ -60,7 +60,7 @@ def _ranked(
     return Explanation(
         reply.question,
         reply.understood_as,
-        _summary(reply, bar),
+        _summary(reply, bar, reader.parameters.certain),
         TYPE_MEANINGS[reading.kind],
         words,
         _candidate(reader, reading, 0),
@@ -83,12 +83,13 @@ def _unranked(
     )  # fmt: skip
 
 
-def _summary(reply: Reply, bar: float) -> str:
-    likely = f"{reply.confidence:.0%}"
-    if isinstance(reply, Answer):
-        sure = "" if reply.certain else ", and marked as not sure"
-        return f"Answered{sure}: the best sentence is {likely} likely to answer; {bar:.0%} is needed."
-    return f"Not answered: even the best sentence is only {likely} likely to answer; {bar:.0%} is needed."
+def _summary(reply: Reply, bar: float, certain: float) -> str:
+    likely, needed = f"{reply.confidence:.0%} likely to answer", f"{bar:.0%} is needed"
+    if not isinstance(reply, Answer):
+        return f"Not answered: even the best sentence is only {likely}; {needed}."
+    if reply.certain:
+        return f"Answered: the best sentence is {likely}; {needed}."
+    return f"Answered, and marked as not sure: the best sentence is {likely}; {needed}, and {certain:.0%} to be sure."
 
 
 def _words(query: Query, units: Sequence[Unit], corpus: Corpus) -> tuple[WordReading, ...]:

@@ -16,7 +16,7 @@ from chatbot import Answer, Chatbot, ChatbotError, Reply
 from chatbot.answering.confidence import SIGNALS
 from chatbot.answering.features import FEATURES
 from chatbot.answering.meanings import BAR_MEANINGS, FEATURE_MEANINGS, SIGNAL_MEANINGS, TYPE_MEANINGS
-from chatbot.answering.parameters import Parameters
+from chatbot.answering.parameters import Parameters, bundled
 from chatbot.explanation import Candidate, Explanation
 from chatbot.language.answer_types import AnswerType
 from chatbot.records import reply_record
@@ -34,6 +34,7 @@ A full hive weighs 90 kilograms in July. An empty hive weighs 20 kilograms.
 The keeper's salary is $400 a year. The price of a hive is $450, and a strap costs $12.
 """
 BOT = Chatbot.from_text(TEXT)
+BAR = f"{bundled().answer:.0%}"
 WEIGHT = "How much does a full hive weigh?"
 
 
@@ -104,6 +105,21 @@ def test_the_bar_says_why_it_stands_where_it_does() -> None:
     assert strange.bar > _why(WEIGHT).bar
     own = _why(WEIGHT, 0.3)
     assert (own.bar, own.bar_reason) == (0.3, "as the caller asked for")
+
+
+def test_the_summary_tells_the_three_outcomes_apart() -> None:
+    """Answered, answered but not sure, not answered: each with how likely it is and how likely it must be."""
+    sure, refused = BOT.ask(WEIGHT), BOT.ask(WEIGHT, 1.0)
+    assert sure.certain
+    assert (
+        sure.explain().summary
+        == f"Answered: the best sentence is {sure.confidence:.0%} likely to answer; {BAR} is needed."
+    )
+    assert refused.explain().summary.startswith("Not answered: even the best sentence is only ")
+    assert refused.explain().summary.endswith("; 100% is needed.")
+    unsure = BOT.ask("Who likes straps?", 0.0)
+    assert not unsure.certain
+    assert unsure.explain().summary.endswith(f"; 0% is needed, and {bundled().certain:.0%} to be sure.")
 
 
 @pytest.mark.parametrize(

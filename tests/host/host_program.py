@@ -12,6 +12,7 @@ from chatbot import (
     Chatbot,
     Citation,
     Evidence,
+    Explanation,
     Hit,
     Reply,
     Section,
@@ -55,13 +56,15 @@ def main() -> int:
     evidence: tuple[Evidence, ...] = bot.evidence("How many eggs?", k=2)
     span: Span = evidence[0].span
     is_whole = article.quote(span) == evidence[0].text == article.text[span.start : span.end]
-    sys.stdout.write(said(bot.ask("How many eggs does the queen lay?")) + "\n")
+    reply = bot.ask("How many eggs does the queen lay?")
+    why: Explanation = reply.explain()
+    sys.stdout.write(f"{said(reply)}\n{why.summary}\n{why}\n")
     sys.stdout.write(said(Chatbot.default().ask("How many jobs lost to AI by 2030?")) + "\n")
     try:
         Chatbot.from_file("missing.md")
     except ArticleError as error:
         sys.stdout.write(f"{error}\n")
-    return 0 if is_whole and hits and len(conversation(bot)) == 2 else 1
+    return 0 if is_whole and hits and why.best and len(conversation(bot)) == 2 else 1
 
 
 if __name__ == "__main__":
