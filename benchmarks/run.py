@@ -9,11 +9,13 @@ import sys
 from collections.abc import Sequence
 
 from asking import question_table, search_table
+from conversing import conversation_table, size_table
 from growth import growth_table
 from start_up import start_up_table
 
 SIZES = (1, 10, 100)
 LONG = (*SIZES, 1_000)
+TURNS = 10_000
 PASSAGES = (1_000, 100_000)
 
 
@@ -26,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     _say(f"\n### Whole processes, {args.rounds} rounds\n\n{start_up_table(args.rounds)}")
     _say(f"\n### A question on the bundled article\n\n{question_table(args.rounds)}")
+    _say(f"\n### A follow-up in a conversation\n\n{conversation_table(TURNS, args.rounds)}")
+    _say(f"\n{size_table((100, 1_000, TURNS))}")
     _say(f"\n### Ranking passages of made-up words\n\n{search_table(PASSAGES, args.rounds)}")
     _say(f"\n### The bundled article many times over\n\n{growth_table(sizes)}")
     return 0

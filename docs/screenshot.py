@@ -32,7 +32,7 @@ QUESTIONS = (
     "What is a machine learning engineer?",
     "How fast does demand for them grow?",
     "/open 1",
-    "Do astronauts need a driving licence?",
+    "How many jobs were lost in Portugal?",
 )
 COLUMNS, ROWS = 88, 44
 _COLOURS = {"brown": "yellow"}  # what pyte calls it

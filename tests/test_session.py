@@ -1,11 +1,15 @@
 """Sessions: memory belongs to the caller, and a follow-up says how it was understood."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from chatbot import Answer, Article, Chatbot, Query, Reply, Term
 from chatbot.answering.abstaining import quoted
+from chatbot.evaluation import load_topics
+
+DEVELOPMENT = Path(__file__).parents[1] / "evals" / "development.jsonl"
 
 PAY = """# Pay
 
@@ -212,3 +216,13 @@ def test_the_unknown_words_are_listed_as_a_person_would() -> None:
     """Quotation marks, commas, "or"."""
     assert quoted(["a"]) == "“a”"
     assert quoted(["a", "b", "c"]) == "“a”, “b” or “c”"
+
+
+def test_what_stands_alone_gets_the_same_reply_in_a_conversation() -> None:
+    """A sample of the development questions, each cold and after three turns; evals/standalone.py asks a hundred."""
+    default = Chatbot.default()
+    topics = load_topics(DEVELOPMENT, default.article).topics
+    questions = [topic.question for topic in topics if len(topic.turns) == 1][::12]
+    session = default.session()
+    for question in [*questions[-3:], *questions]:
+        assert session.ask(question) == default.ask(question)

@@ -19,7 +19,10 @@ _FUNCTION = frozenset(
     ever soon exactly only even just""".split()
 )
 _JOINING = frozenset("and or but that not".split())
-_BREAKS = _FUNCTION | _DETERMINERS | _QUANTIFIERS | AUXILIARIES | PREPOSITIONS | VERBS | LIGHT_WORDS
+_PERSONS = frozenset("people person somebody someone".split())
+_BREAKS = (
+    _FUNCTION | _DETERMINERS | _QUANTIFIERS | AUXILIARIES | PREPOSITIONS | VERBS | (LIGHT_WORDS - _PERSONS)
+)
 # Words that count or sort rather than name: "the number of avocets" is about avocets.
 GENERIC = frozenset(
     """number numbers amount kind kinds sort sorts type types share percentage percent proportion part portion average
@@ -75,6 +78,11 @@ class Noun:
         return self.before in _PLACED
 
     @property
+    def is_asked_for(self) -> bool:
+        """Whether it is what the question wants to know ("which places"), and no other thing can stand there."""
+        return self.before in ("which", "what") and self.text.split()[0].lower() not in _DETERMINERS
+
+    @property
     def is_any(self) -> bool:
         """Whether it is one of a kind ("a nurse"), whom people call "they"."""
         return self.text.split()[0].lower() in ("a", "an")
@@ -124,7 +132,7 @@ def nouns(text: str) -> tuple[Noun, ...]:
             and run[-1].group().islower()
         ):
             run.pop()  # what an article follows is a verb: "trains a model"
-        if run and _is_noun(run):
+        if run and _is_noun(run) and before != "how":
             start = article.start() if article and article.end() + 1 == run[0].start() else run[0].start()
             found.append(Noun(start, run[-1].end(), text[start : run[-1].end()], before))
         if run:
@@ -147,6 +155,20 @@ def mentions(text: str) -> tuple[Noun, ...]:
         or noun.is_plural
         or (noun.is_name and (noun.start > 0 or " " in noun.text))
     )
+
+
+def has_own_antecedent(question: str, pronoun: str) -> bool:
+    """Whether a question names what its pronoun may stand for: before it, or as its subject.
+
+    >>> has_own_antecedent("How many people lost their jobs", "their"), has_own_antecedent("Did their jobs go", "their")
+    (True, False)
+    """
+    match = re.search(rf"\b{re.escape(pronoun)}\b", question, re.IGNORECASE) if pronoun else None
+    if match is None:
+        return False
+    at = match.start()
+    own = [noun for noun in nouns(question) if noun.fits(pronoun) and not noun.start <= at < noun.end]
+    return any(noun.end <= at or noun.before in AUXILIARIES for noun in own)
 
 
 def is_name(text: str) -> bool:

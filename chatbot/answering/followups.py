@@ -6,17 +6,22 @@ import re
 from dataclasses import dataclass
 
 from chatbot.answering.forms import COMPARATIVE, FORMS, IDLE, STRONG, WEAK, WH, Form
+from chatbot.language.grammar import VERBS
 
 # What people put before a question in a conversation and that says nothing about it.
 _LEAD = re.compile(
-    r"^(?:(?:and|but|so|ok(?:ay)?|then|well|now|also|great|thanks|thank you|alright|right|hmm+|oh|ah|hi|hello|hey|i see"
+    r"^(?:(?:and|but|so|ok(?:ay)?|then|well|now(?!\W*$)|also|great|thanks|thank you|alright|right|hmm+|oh|ah|hi|hello|hey|i see|really|interesting|wow"
     r"|by the way|anyway|one more thing|(?:can|could|would) you (?:tell me|explain|say)|do you know"
-    r"|i(?:[’']d| would) like to know|tell me)\b(?! (?:more|about)\b)[,.! ]*)+",
+    r"|i(?:[’']d| would) like to know|tell me)\b(?! (?:(?:a (?:bit|little) |some )?more|about)\b)[,.!? ]*)+",
     re.IGNORECASE,
 )
 _POLITE = re.compile(r"[, ]*\bplease\b[, ]*", re.IGNORECASE)
-_ADVERBIAL = re.compile(
-    r"(?:worldwide|globally|abroad|elsewhere|nationwide|today|nowadays|overall|locally)\b", re.IGNORECASE
+# What people put behind it.
+_TAIL = re.compile(r",? (?:then|though|too|as well|by comparison|in comparison)$", re.IGNORECASE)
+# A few words without a verb, asked: "nurses?", "2023?"
+_FRAGMENT = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+\s*\?+", re.IGNORECASE)
+_WORLDWIDE = re.compile(
+    r"(?:worldwide|globally|abroad|elsewhere|nationwide|overall|locally|today|nowadays|now)\b", re.IGNORECASE
 )
 _TOPIC_END = re.compile(rf"\s*(?:[.,:;?!–—]+\s+|\s(?={WH}\b)|\s-\s)", re.IGNORECASE)
 
@@ -37,7 +42,7 @@ def own_part(question: str) -> str:
     'data scientists'
     """
     text = _POLITE.sub(" ", " ".join(question.split())).strip().rstrip(" ?!.")
-    return (_LEAD.sub("", text) or text).strip()
+    return (_TAIL.sub("", _LEAD.sub("", text)) or text).strip()
 
 
 def has_lead(question: str) -> bool:
@@ -56,8 +61,10 @@ def form_of(question: str) -> FollowUp:
         match = pattern.fullmatch(text)
         if match:
             return _found(form, text, match.groupdict().get("rest"))
-    if has_lead(question) and not is_question(text):
-        return FollowUp("place" if _ADVERBIAL.match(text) else "entity", text)
+    is_fragment = _FRAGMENT.fullmatch(question.strip()) and not VERBS & set(text.lower().split())
+    if (has_lead(question) or is_fragment) and not is_question(text):
+        is_adverb = _WORLDWIDE.match(text)
+        return FollowUp("place" if is_adverb else "entity", text)
     if not IDLE.search(text) and (STRONG.search(text) or WEAK.search(text)):
         return FollowUp("pronoun", text)
     return FollowUp("elliptic" if has_lead(question) else "alone", text)
@@ -95,4 +102,5 @@ def _found(form: Form, text: str, rest: str | None) -> FollowUp:
 def _split_topic(text: str) -> tuple[str, str]:
     """ "the gates, what are they made of" -> the topic and the question about it."""
     match = _TOPIC_END.search(text)
-    return (text[: match.start()], text[match.end() :]) if match else (text, "")
+    topic, own = (text[: match.start()], text[match.end() :]) if match else (text, "")
+    return topic.removesuffix(" again"), own

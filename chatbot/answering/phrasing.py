@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatbot.answering.antecedents import Noun, nouns
+from chatbot.answering.followups import is_question
 
 _PRONOUN = re.compile(
     r"\b(?:(?P<word>its|it|they|them|theirs|their|those|these|he|him|his|she|hers|her|there|this|that)\b"
@@ -12,7 +13,7 @@ _PRONOUN = re.compile(
     r"|(?P<such>such) (?:an? )?(?:person|people|things?|ones?|places?|jobs?|roles?|company|companies|firms?)\b)",
     re.IGNORECASE,
 )
-_AFTER = " (after: "
+_AFTER, _INSIDE = " (after: ", " (in "
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 _YEAR = re.compile(r"\b(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<dash>[-–/])(?P<second>\d\d(?:\d\d)?))?\b")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
@@ -116,20 +117,15 @@ def with_time(question: str, phrase: str) -> str:
 
 
 def pronoun_of(question: str) -> str:
-    """The first word of a question that points back, in lower case; "" where none stands for a thing.
+    """The first word of a question that points back at a thing, in lower case; "" where none does.
 
     "that" and "this" alone stand for what was said, "those cities" has its noun: neither is replaced.
+
+    >>> pronoun_of("How many say that they left"), pronoun_of("Who wrote that"), pronoun_of("What are those cities")
+    ('they', '', '')
     """
-    match = _PRONOUN.search(question)
-    if match is None:
-        return ""
-    if match["such"]:
-        return "such"
-    word = match["word"].lower()
-    follows = re.match(r" \w", question[match.end() :])
-    is_bare = word in ("that", "this") and not match["noun"]
-    has_noun = word in ("those", "these") and not match["noun"] and follows
-    return "" if is_bare or has_noun else word
+    match = _pointing(question)
+    return (match["word"] or "such").lower() if match else ""
 
 
 def without_pronoun(question: str, entity: str) -> str:
@@ -138,7 +134,7 @@ def without_pronoun(question: str, entity: str) -> str:
     >>> without_pronoun("Where do they live?", "data scientists"), without_pronoun("Who is their boss?", "nurses")
     ('Where do data scientists live?', 'Who is nurses’ boss?')
     """
-    match = _PRONOUN.search(question)
+    match = _pointing(question)
     if match is None:
         return question
     word = (match["word"] or "such").lower()
@@ -171,6 +167,17 @@ def about(question: str, topic: str) -> str:
     return f"{question.rstrip(' ?!.')} (about {topic.rstrip(' ?!.')})?"
 
 
+def inside(question: str, heading: str) -> str:
+    """The question with the section in which it is asked; "" is the text before the first heading.
+
+    >>> inside("who is named", "Work"), inside("pay", "")
+    ('Who is named (in “Work”)?', 'What is said about pay (in the opening)?')
+    """
+    question = question if is_question(question) else f"what is said about {question}"
+    place = f"“{heading}”" if heading else "the opening"
+    return f"{sentence(question).rstrip('?')}{_INSIDE}{place})?"
+
+
 def sentence(text: str) -> str:
     """The text as a question is written: a capital first, one question mark last."""
     body = text.strip().rstrip(" ?!.")
@@ -179,7 +186,7 @@ def sentence(text: str) -> str:
 
 def own_question(text: str) -> str:
     """The part of what was understood that was asked last, without the question it follows."""
-    return text.split(_AFTER, 1)[0].split(" (about ", 1)[0]
+    return re.split(r" \((?:after: |about |in (?=“|the opening\)))", text, maxsplit=1)[0]
 
 
 def topic_question(text: str) -> str:
@@ -189,6 +196,16 @@ def topic_question(text: str) -> str:
     'How heavy is it?'
     """
     return text.split(_AFTER, 1)[1].removesuffix(")?") + "?" if _AFTER in text else text
+
+
+def _pointing(question: str) -> re.Match[str] | None:
+    """The first pronoun that a thing can replace."""
+    for match in _PRONOUN.finditer(question):
+        word = (match["word"] or "").lower()
+        has_noun = word in ("those", "these") and re.match(r" \w", question[match.end() :])
+        if match["noun"] or (word not in ("that", "this") and not has_noun):
+            return match
+    return None
 
 
 def _likeness(noun: Noun, new: Noun) -> float:

@@ -110,6 +110,8 @@ class SentenceReader:
         whole = answer_span(
             self.corpus, winner, reading.kind, reading.candidates, reading.scores, certain=certain
         )
+        if any(span.overlaps(whole) for span in reading.query.skip):
+            whole = self._span(winner)  # what was given before is not given again beside it
         span, text = fitted(self.corpus, whole, [unit.term for unit in reading.units])
         positions = [reading.position(rank) for rank in range(len(reading.order))]
         others = agreeing(self.corpus, reading.kind, reading.units, winner, positions)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot.answering.antecedents import PERSONAL, PLURAL, is_same, mentions, nouns
+from chatbot.answering.antecedents import PERSONAL, PLURAL, is_name, is_same, mentions, nouns
 from chatbot.answering.followups import FollowUp, is_phrase, is_question
 from chatbot.answering.phrasing import (
     about,
@@ -27,6 +27,9 @@ from chatbot.model import Answer, Turn
 # what else the question names, then what the answer names; least, that the whole question before is meant.
 ENTITY, NAMED, ANSWERED, WHOLE = 0.45, 0.2, 0.2, 0.0
 PLACED = 0.15  # "it" is seldom where something is
+TITLED = 0.5  # an article that is named like a person or a thing is about it
+PERSON = 0.6  # somebody whom the question before names
+MOST_NAME = 4  # words of such a title
 RANK = 0.05  # a thing less like the new one must be that much better borne out
 OLDER = 0.1  # what an earlier turn gives must be that much better borne out
 MENTIONED = 6  # things that the answer names are looked at, from its start
@@ -43,8 +46,8 @@ class Reading:
     prior: float = 0.0
 
 
-def readings(followup: FollowUp, turns: Sequence[Turn]) -> Iterator[Reading]:
-    """The ways to read a follow-up of `turns`, the turns that it may follow, latest first."""
+def readings(followup: FollowUp, turns: Sequence[Turn], title: str) -> Iterator[Reading]:
+    """The ways to read a follow-up of `turns`, the turns that it may follow, latest first; `title` is the article's."""
     for age, turn in enumerate(turns):
         before = topic_question(turn.query.text)
         strange = turn.reply.unknown_words
@@ -52,6 +55,18 @@ def readings(followup: FollowUp, turns: Sequence[Turn]) -> Iterator[Reading]:
             if age < len(turns) - 1 and any(word in text for word in strange):
                 continue  # what is beside the article's subject is not carried on
             yield Reading(sentence(text), turn, meaning, prior - OLDER * age)
+    if followup.form == "pronoun" and is_subject(title, pronoun_of(followup.own)):
+        prior = TITLED if pronoun_of(followup.own) in PERSONAL else NAMED
+        yield Reading(sentence(without_pronoun(followup.own, title)), turns[0], title, prior)
+
+
+def is_subject(title: str, pronoun: str) -> bool:
+    """Whether an article of that title is about one person or thing, for which the pronoun may stand.
+
+    >>> is_subject("Ada Lovelace", "she"), is_subject("The town that turned down its lights", "it")
+    (True, False)
+    """
+    return pronoun not in ("", "there", "such") and is_name(title) and len(title.split()) <= MOST_NAME
 
 
 def returns(own: str, topic: str, turn: Turn) -> list[Reading]:
@@ -107,10 +122,16 @@ def _framed(own: str, before: str, *, is_comparison: bool) -> Iterator[tuple[str
         yield own, "", WHOLE
     elif is_phrase(own):
         yield with_phrase(before, own), "", WHOLE
+    elif re.fullmatch(r"(?:1[5-9]|20)\d\d", own):
+        yield with_phrase(before, f"in {own}"), "", WHOLE
+    elif things and things[-1].is_generic:
+        yield joined(f"What about {own}", before), "", WHOLE
     elif not things and is_comparison:
         yield f"{before.rstrip(' ?!.')} compared with {own}", "", WHOLE
     elif not things or not nouns(before):
         yield f"{before.rstrip(' ?!.')}: {own}", "", WHOLE
+    elif replaceable(before, own)[0].is_asked_for:
+        yield joined(f"What about {own}", before), "", WHOLE
     else:
         for rank, noun in enumerate(replaceable(before, own)[:3]):
             yield replaced(before, noun, own), "", -RANK * rank
@@ -137,7 +158,9 @@ def _resolved(own: str, before: str, turn: Turn) -> Iterator[tuple[str, str, flo
     elif pronoun in PLURAL:
         named = {text: noun for text, noun in named.items() if not noun.is_any}
     for noun in known:
-        prior = ENTITY if noun.text == entity else NAMED - PLACED * (noun.is_place and pronoun != "there")
+        placed = PLACED * (noun.is_place and pronoun != "there")
+        prior = ENTITY if noun.text == entity else NAMED - placed
+        prior = PERSON if pronoun in PERSONAL and noun.is_name else prior
         # "he" of "the mayor" is the man whom the answer names, too
         names = [name for name in named if pronoun in PERSONAL and not noun.is_name][:1]
         text = ", ".join([noun.text, *names])

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from chatbot.answering.antecedents import GENERIC, is_name
+from chatbot.answering.antecedents import GENERIC, PERSONAL, has_own_antecedent, is_name
 from chatbot.answering.followups import FollowUp, form_of, is_comparative, leans_strongly
 from chatbot.answering.forms import Form
-from chatbot.answering.phrasing import about, pronoun_of, sentence
-from chatbot.answering.readings import Reading, chosen, readings, returns
+from chatbot.answering.phrasing import about, inside, pronoun_of, sentence, without_pronoun
+from chatbot.answering.readings import Reading, chosen, is_subject, readings, returns
 from chatbot.answering.support import Support
 from chatbot.answering.topics import contexts, returned_to
 from chatbot.language.analyzer import Token
@@ -63,11 +63,14 @@ class ContextRewriter:
             () if self._stands_alone(followup) else contexts(turns, only_answers=followup.form in _CITING)
         )
         if not before:
-            return self._query(question, asked, asked)
-        found = list(readings(followup, before))
+            return self._query(question, self._titled(followup) or asked, asked, carries=True)
+        found = list(readings(followup, before, self._corpus.article.title))
         reading, note = chosen(found, Support(self._corpus, followup.own), pronoun_of(followup.own))
         spoken = "" if followup.form == "bare" else asked  # "how come" says nothing about what
         query = replace(self._query(question, reading.text, spoken, carries=True), note=note)
+        if is_comparative(followup.own):  # what it is set against has a figure, or year, of its own
+            kept = (term for term in query.terms if term.origin == "spoken" or not term.text.isdigit())
+            query = replace(query, terms=tuple(kept))
         return self._directed(query, followup, reading)
 
     def _directed(self, query: Query, followup: FollowUp, reading: Reading) -> Query:
@@ -79,12 +82,14 @@ class ContextRewriter:
         every = _distinct((*topic.query.skip, *(citation.span for citation in citations)))
         if form == "more":
             skip = _distinct((*topic.query.skip, *first))
-            query = replace(query, text=topic.query.text, section=section, skip=skip, intent="more")
+            query = replace(query, section=section, skip=skip, intent="more")
         elif form == "reference":
             there = _chosen(followup.own, citations).section.number
-            query = replace(query, text=topic.query.text, section=there, skip=first, intent="more")
+            query = replace(query, section=there, skip=first, intent="more")
         elif form == "section":
-            query = replace(query, section=section, skip=every, intent="near")
+            asked = self._query(query.question, sentence(followup.own), query.question)
+            text = inside(followup.own, citations[0].section.heading)
+            query = replace(asked, text=text, section=section, skip=every, intent="near")
         elif form == "again" and not followup.own:
             query = replace(query, skip=every)
         elif form == "bare":
@@ -139,11 +144,20 @@ class ContextRewriter:
                 )
         return Query(question, text, tuple(terms.values()))
 
+    def _titled(self, followup: FollowUp) -> str:
+        """A first question about "him" or "her" where the article is named like a person; "" for any other."""
+        title, pronoun = self._corpus.article.title, pronoun_of(followup.own)
+        is_meant = pronoun in PERSONAL and not self._stands_alone(followup) and is_subject(title, pronoun)
+        return sentence(without_pronoun(followup.own, title)) if is_meant else ""
+
     def _stands_alone(self, followup: FollowUp) -> bool:
         """Whether a question has enough words of its own to start a new topic."""
         tokens = self._corpus.analyzer.tokens(followup.own)
         words = {token.term for token in tokens if token.term and token.surface.lower() not in LIGHT_WORDS}
         if followup.form == "pronoun":
+            pronoun = pronoun_of(followup.own)
+            if pronoun != "there" and has_own_antecedent(followup.own, pronoun):
+                return True
             return not leans_strongly(followup.own) and len(words) >= ENOUGH
         return followup.form == "alone" or (followup.form == "elliptic" and len(words) > 1)
 

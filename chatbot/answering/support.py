@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+
 import numpy as np
 
-from chatbot.answering.matching import lookup, matches, soft_scores, stem_scores, units_of
+from chatbot.answering.matching import CONCEPT_STRENGTH, Unit, lookup, soft_scores, stem_scores, units_of
 from chatbot.answering.phrasing import own_question
 from chatbot.answering.readings import Reading
 from chatbot.language.grammar import LIGHT_WORDS
 from chatbot.model import Query, Term
 from chatbot.retrieval.corpus import Corpus
+from chatbot.retrieval.index import Index, Part, best, total
 
 LIGHT = 0.4  # weight of a word that says how one asks
 UNKNOWN = -0.3  # support of a thing that the article never names
 VAGUE = 0.15  # support of a reading that takes the whole question before along
-MOST = 200  # sentences looked at for one thing: enough, and an article of any length costs the same
+MOST = 60  # sentences looked at for one thing: enough, and an article of any length costs the same
 
 
 class Support:
@@ -42,17 +46,21 @@ class Support:
         """How much of what is asked stands beside the thing, in the best sentence that names it."""
         corpus, terms = self._corpus, list(dict.fromkeys(self._corpus.analyzer.terms(thing)))
         places = corpus.stems.part(terms[-1])[0][:MOST] if terms else np.empty(0, np.int64)
-        units = units_of(self._query(self._own), corpus)
         if not len(places):
             return UNKNOWN
-        if not units:
-            return 0.0
         named = np.mean([lookup(corpus.stems.part(term), places) > 0 for term in terms], axis=0)
-        mass = np.array([unit.mass for unit in units])
         beside = np.array([corpus.sentences[int(place)].passage for place in places], dtype=np.int64)
-        here = mass @ matches(units, places, corpus.stems, corpus.concepts)
-        around = mass @ matches(units, beside, corpus.passage_stems, corpus.passage_concepts)
-        return float((named * (0.7 * here + 0.3 * around)).max() / mass.sum())
+        here, around = self._asked
+        return float((named * (0.7 * lookup(here, places) + 0.3 * lookup(around, beside))).max())
+
+    @cached_property
+    def _asked(self) -> tuple[Part, Part]:
+        """The share of what is asked that each sentence and each passage has, by stems and related words."""
+        corpus = self._corpus
+        units = units_of(self._query(self._own), corpus)
+        return matched(units, corpus.stems, corpus.concepts), matched(
+            units, corpus.passage_stems, corpus.passage_concepts
+        )
 
     def _query(self, text: str) -> Query:
         tokens = self._corpus.analyzer.tokens(text)
@@ -62,3 +70,16 @@ class Support:
             if token.term
         }
         return Query(text, text, tuple(Term(term, weight) for term, weight in weights.items()))
+
+
+def matched(units: Sequence[Unit], stems: Index, concepts: Index) -> Part:
+    """The share of the units' mass that each text has, 0 to 1: all of a unit by its stem, less by a related word."""
+    mass = sum(unit.mass for unit in units) or 1.0
+    parts = []
+    for unit in units:
+        found = [(stems.part(unit.term)[0], 1.0)]
+        found += [(concepts.part(name)[0], weight * CONCEPT_STRENGTH) for name, weight in unit.concepts]
+        parts.append(
+            best([(places, np.full(len(places), unit.mass / mass * value)) for places, value in found])
+        )
+    return total(parts)

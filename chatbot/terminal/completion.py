@@ -103,10 +103,9 @@ class ChatCompleter(Completer):
         if article is None:
             return ()
         if self._words is None or self._words[0] is not article:
-            self._words = (
-                article,
-                tuple(sorted({shown(word) for word in _WORD.findall(article.text)}, key=str.lower)),
-            )
+            # capitals sort first: of "Employers" and "employers" the latter is kept
+            forms = {word.lower(): shown(word) for word in sorted(set(_WORD.findall(article.text)))}
+            self._words = (article, tuple(forms[word] for word in sorted(forms)))
         return self._words[1]
 
 

@@ -113,7 +113,7 @@ class Loop:
 
     def _obey(self, line: str) -> None:
         """Runs a command, or asks; a pasted paragraph is one question."""
-        if line.lstrip().startswith("/"):
+        if line.lstrip().startswith("/") or line.strip() == "?":
             from chatbot.terminal.commands import run_command
 
             run_command(self._chat, line)
