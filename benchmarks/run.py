@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from asking import question_table, search_table
 from conversing import conversation_table, size_table
 from growth import growth_table
-from start_up import start_up_table
+from start_up import start_up_table, surroundings
 
 SIZES = (1, 10, 100)
 LONG = (*SIZES, 1_000)
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     sizes = sorted(args.sizes or (LONG if args.long else SIZES))
     _say(
-        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; medians, interleaved"
+        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {surroundings()}; medians, interleaved"
     )
     _say(f"\n### Whole processes, {args.rounds} rounds\n\n{start_up_table(args.rounds)}")
     _say(f"\n### A question on the bundled article\n\n{question_table(args.rounds)}")
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--rounds", type=int, default=9, metavar="N", help="rounds of each comparison (default 9)"
+        "--rounds", type=int, default=20, metavar="N", help="rounds of each comparison (default 20)"
     )
     parser.add_argument(
         "--sizes", type=int, nargs="+", metavar="N", help="times the article's size (1 10 100)"
