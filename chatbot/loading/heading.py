@@ -8,7 +8,7 @@ from typing import Literal
 
 from chatbot.loading.numbering import OutlineNumber
 
-Style = Literal["numbered", "underlined", "capitals", "title"]
+Style = Literal["numbered", "labelled", "underlined", "capitals", "title"]
 
 _FAQ = r"(?:(?:common(?:ly)?|frequently|most)\s+asked\s+questions|common\s+questions|faqs?)"
 GENERIC = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from chatbot.loading.heading import GENERIC, Heading, Style
+from chatbot.loading.labels import label_of
 from chatbot.loading.line_shapes import (
     is_capitals,
     is_caption,
@@ -18,7 +19,7 @@ from chatbot.loading.numbering import OutlineNumber, in_sequence, outline_number
 
 _MAX_SENTENCE_WORDS = 7
 LONG_LINE = 100  # characters: a line of this length is a paragraph even where its full stop is missing
-_BYLINE_WITHIN = 5  # units from the top in which "By Jane Doe" is who wrote it
+_BYLINE_WITHIN = 10  # units from the top, a title page perhaps, in which "By Jane Doe" is who wrote it
 
 
 def underlined_headings(units: Sequence[Unit]) -> Iterator[tuple[int, Heading]]:
@@ -95,7 +96,9 @@ def weak_headings(
     """Lines that have the style and stand where a heading may: free above, with text below."""
     numbered = {(heading.number.parts, heading.text) for heading in strong.values() if heading.number}
     styles = [
-        style_of(unit.text, index) if _stands_alone(unit) and not _announces(unit, numbered) else None
+        style_of(unit.text, index)
+        if _stands_alone(unit) and not _announces(unit, numbered) and not label_of(unit.text)
+        else None
         for index, unit in enumerate(units)
     ]
     found: dict[int, Heading] = {}

@@ -16,6 +16,7 @@ from chatbot.loading.heading_candidates import (
     weak_headings,
     without_colon,
 )
+from chatbot.loading.labels import labelled_headings
 from chatbot.loading.lines import Unit
 
 # Characters of text to a heading, on average. Thirty-five encyclopedia articles without headings have one caption
@@ -29,7 +30,8 @@ _MAX_SENTENCE_SECTION = 2_500
 
 def find_headings(units: Sequence[Unit]) -> list[Heading]:
     """The headings among the units in order, the first line included where it looks like one."""
-    strong = {**dict(underlined_headings(units)), **dict(numbered_headings(units))}
+    labelled = dict(labelled_headings(units))
+    strong = {**labelled, **dict(underlined_headings(units)), **dict(numbered_headings(units))}
     found = _settled(units, strong, weak_headings(units, strong, title_or_capitals))
     found = found or _in_sentence_case(units)
     return [found[index] for index in sorted(found)]

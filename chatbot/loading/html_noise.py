@@ -16,14 +16,18 @@ _ROLE = (
 )
 _ROLES = frozenset(_ROLE.split())
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-# Names at the start of a class or id by which page builders call what surrounds an article.
+# Names at the start of a class or id by which page builders call what surrounds an article. The second kind are words
+# of English as well: they count where the name goes on with a new word ("share-bar", "shareBar"), not in "shareholder".
 _NOISE_NAME = re.compile(
-    r"""(?:cookie|consent|gdpr|onetrust|cmp-|breadcrumb|sidebar|navbox|navbar|nav-|navigation|newsletter|subscribe
-      |advert|ads?$|banner|share|sharing|social|related|recommended|comments?$|disqus|mw-editsection|mw-jump|mw-cite-backlink|footnote-back|footnote-ref$
-      |printfooter|catlinks|noprint$|toc$|table-of-contents|visually-hidden|sr-only|screen-reader|skip-
-      |headerlink|permalink|site-(?:header|footer)|page-(?:footer)|footer|popup|modal|pagination|byline-share)""",
+    r"""(?:cookie|consent|gdpr|onetrust|cmp-|breadcrumb|sidebar|navbox|navbar|nav-|newsletter|subscribe|advert|sharedaddy
+      |disqus|mw-editsection|mw-jump|mw-cite-backlink|footnote-back|printfooter|catlinks|table-of-contents|visually-hidden
+      |sr-only|screen-reader|skip-|headerlink|permalink|site-(?:header|footer)|page-footer|byline-share
+      |(?:ads?|comments?|noprint|toc|footnote-ref)$
+      |(?:navigation|banner|share|sharing|social|related|recommended|footer|popup|modal|pagination)(?-i:(?![a-z])))""",
     re.I | re.X,
 )
+# Elsewhere an id is the name of a heading ("Social_life"), and says what the section is about.
+_NAMED_BY_ID = frozenset("div ul ol table form p".split())
 _HOLDERS_OF_TEXT = ("h1", "main", "article")
 _EDIT_LINK = re.compile(r"\[?\s*edit(?: source)?\s*\]?|¶|#|§|🔗", re.I)
 
@@ -84,7 +88,9 @@ def _is_hidden(tag: Tag) -> bool:
 
 def _names(tag: Tag) -> list[str]:
     classes = tag.get("class") or ""
-    return [*(classes.split() if isinstance(classes, str) else classes), str(tag.get("id", ""))]
+    names = classes.split() if isinstance(classes, str) else list(classes)
+    is_section = tag.name not in _NAMED_BY_ID or "section" in names
+    return names if is_section else [*names, str(tag.get("id", ""))]
 
 
 def _ancestors(tags: Iterable[Tag]) -> set[int]:

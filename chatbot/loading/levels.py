@@ -39,7 +39,7 @@ def _levels(headings: Sequence[Heading], ranks: _Ranks) -> Iterator[int]:
             faq_level = level
         elif level <= faq_level:
             faq_level = 0
-        if heading.style == "numbered":
+        if heading.style in ("numbered", "labelled"):
             numbered_level = level
         elif level <= numbered_level:
             numbered_level = 0
@@ -51,7 +51,7 @@ def _level(heading: Heading, ranks: _Ranks, numbered_level: int) -> int:
         return ranks.numbers[heading.number.family] + len(heading.number.parts) - 1
     if heading.style == "underlined":
         return ranks.underlines[heading.underline]
-    if heading.is_generic:
+    if heading.is_generic or heading.style == "labelled":
         return 1
     if heading.style == "capitals":
         return ranks.capitals if heading.is_spaced else ranks.capitals_tight

@@ -13,6 +13,7 @@ from chatbot.loading.pieces import Run
 _DECORATION = re.compile(r"""[=\-~*_^#+.·•|:"'`\s]{3,}|[─━═—–]{3,}""")
 _UNDERLINE = re.compile(r"""([=\-~^_.*+#"'`])\1{2,}""")
 _MIN_PROSE = 60  # characters: longer than a line of verse, an ingredient or a name
+_OVERHANG = 3  # characters that an underline of underscores is longer than its heading at most
 _MAX_HEADING = 100  # characters; longer lines are underlined by accident only
 _ITEM = re.compile(r"(?:[-*•·‣▪●◦–+]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'”’)\]]*$""")
@@ -138,7 +139,9 @@ def _take_decoration(found: list[Line], stripped: str, gap: bool) -> bool:
 
 def _fits_under(underline: str, text: str) -> bool:
     """An underline is about as long as its heading; a rule below a paragraph's last line usually is not."""
-    return len(text) <= _MAX_HEADING and len(underline) >= min(4, len(text) // 2) and not ends_sentence(text)
+    is_space_to_sign = underline[0] == "_" and len(underline) > len(text) + _OVERHANG
+    fits = len(text) <= _MAX_HEADING and len(underline) >= min(4, len(text) // 2)
+    return fits and not is_space_to_sign and not ends_sentence(text)
 
 
 def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.loading.heading import Heading
 from chatbot.loading.headings import find_headings
+from chatbot.loading.labels import join_labels
 from chatbot.loading.levels import levels_of
 from chatbot.loading.line_shapes import (
     is_capitals,
@@ -23,7 +24,7 @@ _CELL_BORDER = re.compile(r"\s*(?:\t|\|)\s*")
 
 def read_plain(text: str) -> Reading:
     """The blocks of a plain text in order; a heading on its first line that others follow is its title."""
-    units = split_units(text)
+    units = join_labels(split_units(text))
     headings = find_headings(units)
     title = _title(units, headings)
     if units and (title or _is_lone_first_line(headings)):
@@ -61,7 +62,8 @@ def _pieces(units: Sequence[Unit], headings: Sequence[Heading], first: int) -> I
     texts = {heading.index: heading.text for heading in headings}
     for index, unit in enumerate(units, first):
         if index in levels:
-            yield Piece("heading", ((unit.first.number, texts[index]),), levels[index])
+            runs = unit.runs() if len(unit.lines) > 1 else ((unit.first.number, texts[index]),)
+            yield Piece("heading", runs, levels[index])
         elif is_row(unit.first):
             cells = [cell for cell in _CELL_BORDER.split(unit.text) if cell]
             yield Piece("row", ((unit.first.number, CELL_SEPARATOR.join(cells)),))

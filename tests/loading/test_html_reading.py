@@ -63,6 +63,30 @@ def test_a_form_or_a_noisy_name_around_everything_hides_nothing() -> None:
     assert "The keeper" in read(f"<div class=sidebar>{PROSE}</div>").text
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2 id=Social_life>Social life</h2>{0}<h2 id=Advertising>Advertising</h2>{0}",
+        "<h2><span class=mw-headline id=Social_life>Social life</span></h2>{0}<h2 id=x>Advertising</h2>{0}",
+        "<section id=social-life><h2>Social life</h2>{0}</section><section id=advertising><h2>Advertising</h2>{0}</section>",
+        "<div class=section id=social-life><h2>Social life</h2>{0}</div><h2>Advertising</h2>{0}",
+    ],
+)
+def test_a_section_is_not_taken_for_the_site_because_of_what_it_is_about(body: str) -> None:
+    """The id of a heading is made from its words."""
+    article = read("<h1>T</h1>" + body.format(PROSE))
+    assert [section.heading for section in article.sections] == ["Social life", "Advertising"]
+    assert article.text.count("The keeper") == 2
+
+
+def test_the_names_of_what_surrounds_an_article_are_whole_words() -> None:
+    """A letter to shareholders stays; a bar to share it goes."""
+    text = read(
+        f"<div class=shareholders>Kept</div><div class=shareBar>Gone</div><ul id=related-pages>Gone</ul>{PROSE}"
+    ).text
+    assert ("Kept" in text, "Gone" in text) == (True, False)
+
+
 def test_headings_make_sections_and_edit_links_are_no_part_of_them() -> None:
     """h2 then h4 are levels 1 and 2."""
     article = read(
