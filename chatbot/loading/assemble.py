@@ -9,8 +9,8 @@ from chatbot.errors import ArticleError
 from chatbot.loading.pieces import Piece, fold, keep_lines
 from chatbot.model import Article, Block, Section, Span
 
-MAX_HEADINGS = 100_000  # a book of a thousand pages has fewer than 5,000; these take 11 s and 550 MB
-MAX_BLOCKS = 500_000  # paragraphs, entries, rows; the longest novels have 20,000; these take 10 s and 500 MB
+MAX_HEADINGS = 100_000  # a book of a thousand pages has fewer than 5,000; these take 9 s and 460 MB
+MAX_BLOCKS = 500_000  # paragraphs, entries, rows; the longest novels have 20,000; these take 20 s and 1 GB
 
 
 @dataclass(slots=True)

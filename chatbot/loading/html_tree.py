@@ -18,7 +18,7 @@ from chatbot.errors import ArticleError
 from chatbot.loading.html_source import with_complete_tags
 from chatbot.loading.pieces import Run
 
-MAX_TAGS = 500_000  # opening and closing; the longest pages of encyclopedias have 60,000, and these take 15 s
+MAX_TAGS = 500_000  # opening and closing; the longest pages of encyclopedias have 60,000, and these take 30 s
 
 _MAX_DIGITS = 7  # of the largest code point, 1114111; Python refuses to read numbers of thousands of digits
 _OPEN, _CLOSE = "\ue000", "\ue001"

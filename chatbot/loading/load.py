@@ -17,7 +17,7 @@ from chatbot.loading.source import MAX_BYTES, read_source, shown
 from chatbot.loading.title import same_words, settle_title
 from chatbot.model import Article
 
-# Lines of 32 characters on average in a text of the largest size; a million paragraphs take 25 s and 1 GB.
+# Lines of 32 characters on average in a text of the largest size; a million headings take 40 s and 2 GB to refuse.
 MAX_LINES = MAX_BYTES // 32
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNTITLED = "Untitled"

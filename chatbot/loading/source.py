@@ -11,7 +11,7 @@ from typing import BinaryIO
 from chatbot.errors import ArticleError
 from chatbot.loading.signatures import refuse_other_formats
 
-# Twenty thick novels. To index these takes about 100 s and 2 GB, which a laptop has; a thousand times the bundled
+# Twenty thick novels. To index these takes about 50 s and 1 GB, which a laptop has; a thousand times the bundled
 # article, the largest in benchmarks/README.md, is 26 MB.
 MAX_BYTES = 32_000_000
 
