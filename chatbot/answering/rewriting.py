@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -23,6 +25,7 @@ from chatbot.retrieval.corpus import Corpus
 CARRIED = 0.4  # weight of a carried term; 0.2 to 0.4 was best in the measurements this project started from
 LIGHT = 0.4  # weight of a word that says how one asks rather than what about
 ENOUGH = 3  # content words with which a question with a weak pronoun stands alone
+MOST_INITIALS = 5  # letters of an abbreviation that is read as a run of the article's words
 # Forms that turn to what was cited, so that only a turn with an answer is followed.
 _CITING: tuple[Form, ...] = ("more", "reference", "section")
 _ORDINALS = {
@@ -169,12 +172,14 @@ class ContextRewriter:
             if token.term and not self._corpus.knows(token):
                 better = self._better(tokens, place)
                 if better:
-                    better = better.capitalize() if token.surface[:1].isupper() else better
+                    better = better.capitalize() if token.surface.istitle() else better
                     text = text[: token.start] + better + text[token.end :]
         return " ".join(text.split())
 
     def _better(self, tokens: Sequence[Token], place: int) -> str | None:
         word = tokens[place].surface
+        if word.isupper() and 2 <= len(word) <= MOST_INITIALS:
+            return spelt_out(word, self._corpus.article.text)
         if not (word[:1].isupper() and place > 0):
             return self._speller.correction(word)
         beside = [tokens[other].surface for other in (place - 1, place + 1) if other < len(tokens)]
@@ -185,6 +190,19 @@ class ContextRewriter:
             return any(pair and pair.lower() in article for pair in pairs)
 
         return self._speller.name(word, is_beside)
+
+
+def spelt_out(initials: str, text: str) -> str | None:
+    """The words of `text`, one a letter, that an abbreviation stands for; None where no run of words comes twice.
+
+    >>> spelt_out("ML", "Machine learning pays well. Some like machine learning.")
+    'machine learning'
+    """
+    words = r"[\s-]".join(rf"{re.escape(letter)}[a-z]{{2,}}" for letter in initials.lower())
+    runs = Counter(" ".join(found.split()) for found in re.findall(rf"\b{words}\b", text.lower()))
+    most = runs.most_common(2)
+    is_clear = bool(most) and most[0][1] > 1 and (len(most) == 1 or most[0][1] > 2 * most[1][1])
+    return most[0][0] if is_clear else None
 
 
 def _chosen(own: str, citations: Sequence[Citation]) -> Citation:

@@ -15,6 +15,7 @@ AnswerType = Literal[
 ]  # fmt: skip
 
 _FIRST_MATCH: tuple[tuple[AnswerType, str], ...] = (
+    ("measure", r"\bby how (?:much|many)\b"),
     ("percentage", r"\b(?:what|which|how (?:large|big|great|high|much)) (?:an? |of an? |the )?"
      r"(?:percent(?:age)?|per cent|share|proportion|fraction|portion)\b|\bhow many percent\b|\bwhat portion\b"),
     ("money", r"\bhow much (?:money|cash|(?:\w+ ){0,5}?(?:earn|cost|costs|pay|paid|worth|spend|spent|make|made|charge|charged|"
@@ -56,7 +57,9 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     "duration": re.compile(
         rf"\b(?:\d[\d,.]*|{_COUNTED}|an?|several|few)[- ](?:more |full )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?"
         r"|decades?|centur(?:y|ies)|times)\b|\b(?:daily|weekly|monthly|yearly|annual(?:ly)?|every \w+|within)\b", re.IGNORECASE),
-    "count": re.compile(rf"(?<![\d$€£])\b\d[\d,.]*\b(?!\s?%)|\b{_SCALE}s?\b|\b{_COUNTED}\b", re.IGNORECASE),
+    # "How many workers fear for their jobs?" is answered by a share of them, too.
+    "count": re.compile(
+        rf"(?<![\d$€£])\b\d[\d,.]*(?:\s?%|\b)|\b{_SCALE}s?\b|\b{_COUNTED}\b|\b(?:half|third|quarter|majority)\b", re.IGNORECASE),
     "measure": re.compile(rf"\d|\b{_SCALE}s?\b|\b{_COUNTED}\b|\bhalf\b", re.IGNORECASE),
     "reason": re.compile(
         r"(?:, since\b|^Since (?!\d|then|that|May))|\b(?:because|due to|for (?:this|that) reason|on (?:the )?(?:grounds?|account)|blamed?|so as to"

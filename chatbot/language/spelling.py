@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Two letters may be wrong in a word of this length, one in a shorter word, none below four letters.
 _LONG, _SHORT = 7, 4
+COMMON = 500  # times in the word list's texts; rarer "words" are mostly slips and names themselves
 
 
 @cache
@@ -29,6 +30,12 @@ def is_english(word: str) -> bool:
     return word.lower() in _english()
 
 
+def english_near(word: str) -> list[str]:
+    """The English words that are one letter away, or two letters swapped, without the rarest."""
+    english = _english()
+    return sorted(near for near in english.known(english.edit_distance_1(word)) if english[near] >= COMMON)
+
+
 class Speller:
     """Corrects single words towards a vocabulary.
 
@@ -39,9 +46,13 @@ class Speller:
     """
 
     def __init__(
-        self, vocabulary: Callable[[], dict[str, int]], knows: Callable[[str], bool] = is_english
+        self,
+        vocabulary: Callable[[], dict[str, int]],
+        knows: Callable[[str], bool] = is_english,
+        near: Callable[[str], Iterable[str]] = english_near,
     ) -> None:
         self._knows = knows
+        self._near = near
         self._load = vocabulary
 
     @cached_property
@@ -59,9 +70,18 @@ class Speller:
     def correction(self, word: str) -> str | None:
         """The closest word of the vocabulary, None where the word is known, too short, or the choice is not clear."""
         ranked = self._ranked(word.lower())
-        if not ranked or (len(ranked) > 1 and ranked[0][:4] == ranked[1][:4] and not _same_word(ranked)):
+        if not ranked:
+            return self._plain_english(word.lower())
+        if len(ranked) > 1 and ranked[0][:4] == ranked[1][:4] and not _same_word(ranked):
             return None
         return ranked[0][4]
+
+    def _plain_english(self, word: str) -> str | None:
+        """The one common English word a letter away, for a slip in a word that the article and the lexicon lack."""
+        if len(word) < _LONG or not word.isalpha() or self._knows(word):
+            return None
+        near = [other for other in self._near(word) if other[0] == word[0]]
+        return near[0] if len(near) == 1 else None
 
     def name(self, word: str, is_beside: Callable[[str], bool]) -> str | None:
         """The word of the article that a misspelt name is, None for any other name.

@@ -90,3 +90,8 @@ def test_a_question_says_what_is_to_be_counted(question: str, noun: str) -> None
 def test_numbers_in_digits_and_letters_are_figures(word: str, is_figure: bool) -> None:
     """ "One" is a pronoun more often than a number."""
     assert holds_figure(word) is is_figure
+
+
+def test_a_share_answers_how_many_and_any_figure_answers_by_how_much() -> None:
+    assert holds_type("count", "Of the staff, 30% fear for their jobs.")
+    assert expected_type("By how much will pay rise?") == "measure"

@@ -72,3 +72,13 @@ def test_the_word_list_knows_english() -> None:
     """The package brings its words along: no download."""
     assert is_english("plumber")
     assert not is_english("plubmer")
+
+
+def test_a_slip_in_a_plain_english_word_is_mended_where_one_word_is_a_letter_away() -> None:
+    speller = Speller(dict, knows=lambda word: False, near=lambda word: ["positively"])
+    assert speller.correction("postively") == "positively"
+
+
+def test_a_slip_with_two_plain_english_words_a_letter_away_is_left_alone() -> None:
+    speller = Speller(dict, knows=lambda word: False, near=lambda word: ["bearing", "beating"])
+    assert speller.correction("beaaing") is None
