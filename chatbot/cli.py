@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from chatbot.display import shown
 from chatbot.errors import ChatbotError, SettingsError
 from chatbot.terminal import streams
 
@@ -48,7 +47,7 @@ def _trouble(message: str) -> int:
     if DEBUG in os.environ:
         import traceback
 
-        traceback.print_exc()
+        streams.trace(traceback.format_exc())
     streams.warn(message)
     return TROUBLE
 
@@ -128,7 +127,8 @@ def _printed(replies: Iterator[Reply], bot: Chatbot, *, as_json: bool, with_reas
         else:
             print_reply(reply, bot, is_first=number == 0)
             if with_reasons:
-                streams.say("\n" + shown(str(reply.explain()), one_line=False))
+                for line in ("", *str(reply.explain()).split("\n")):
+                    streams.say(line)
         yield reply
 
 

@@ -7,11 +7,21 @@
     └── SettingsError    a setting, flag or argument that does not fit
 
 An abstention is not an error: "the article does not say" is a value, `chatbot.Abstention`.
+Paths and texts in a message have passed the door: whoever prints it prints text.
 """
+
+from typing import ClassVar
+
+from chatbot.display import shown
 
 
 class ChatbotError(Exception):
-    """The root of everything this package raises on purpose."""
+    """The root of everything this package raises on purpose; its message is one line."""
+
+    _one_line: ClassVar[bool] = True
+
+    def __init__(self, message: str) -> None:
+        super().__init__(shown(message, one_line=self._one_line))
 
 
 class ArticleError(ChatbotError):
@@ -19,7 +29,9 @@ class ArticleError(ChatbotError):
 
 
 class TopicsError(ChatbotError):
-    """A question file with a fault; the message names file, line and column."""
+    """A question file with faults; the message names file, line and column, one fault a line."""
+
+    _one_line = False
 
 
 class SessionError(ChatbotError):

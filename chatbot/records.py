@@ -126,13 +126,15 @@ def to_json(record: Mapping[str, object], *, encoding: str = "utf-8") -> str:
     >>> to_json({"text": "naïve\x1b"}), to_json({"text": "naïve"}, encoding="ascii")
     ('{"text": "naïve\\u001b"}', '{"text": "na\\u00efve"}')
     """
-    text = json.dumps(record, ensure_ascii=False)
-    text = text if text.isprintable() else "".join(map(_escaped, text))
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    safe = shown(text)  # one for one: what differs is what has to be escaped
+    if safe != text:
+        text = "".join(map(_escaped, text, safe))
     return text if _can_spell(encoding, text) else json.dumps(record)
 
 
-def _escaped(char: str) -> str:
-    return char if shown(char) == char else json.dumps(char)[1:-1]
+def _escaped(char: str, safe: str) -> str:
+    return char if char == safe else json.dumps(char)[1:-1]
 
 
 def _can_spell(encoding: str, text: str) -> bool:

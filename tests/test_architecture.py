@@ -46,18 +46,6 @@ ONLY_IN = {
     "argparse": "chatbot.arguments chatbot.cli chatbot.evaluation",
 }
 NO_NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "requests", "httpx"}
-UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "yaml", "subprocess", "ctypes"}
-UNSAFE_CALLS = {
-    "print",
-    "eval",
-    "exec",
-    "compile",
-    "__import__",
-    "input",
-    "breakpoint",
-    "os.system",
-    "os.popen",
-}
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc", "base"}
 LONGEST_FUNCTION, LONGEST_MODULE = 45, 250
 
@@ -137,18 +125,10 @@ def test_a_library_is_known_in_one_folder() -> None:
     ] == []
 
 
-def test_nothing_reaches_the_network_or_runs_what_it_read() -> None:
-    """No sockets, no pickles, no yaml, no other process."""
+def test_nothing_reaches_the_network() -> None:
+    """No sockets; that nothing runs what it read is held by tests/security/test_static.py."""
     pairs = [(module, imported.partition(".")[0]) for module in MODULES for imported in _imports(module)]
-    assert [pair for pair in pairs if pair[1] in NO_NETWORK | UNSAFE_MODULES] == []
-
-
-def test_no_unsafe_call() -> None:
-    """No print, eval or exec anywhere in the library; no shell."""
-    calls = [(module, node) for module, node in _every(ast.Call) if isinstance(node, ast.Call)]
-    unsafe = [pair for pair in calls if ast.unparse(pair[1].func) in UNSAFE_CALLS]
-    shells = [pair for pair in calls if any(word.arg == "shell" for word in pair[1].keywords)]
-    assert _places(unsafe + shells) == []
+    assert [pair for pair in pairs if pair[1] in NO_NETWORK] == []
 
 
 def test_no_assert_on_input_and_no_bare_except() -> None:

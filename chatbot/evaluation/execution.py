@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from chatbot.bot import Chatbot
+from chatbot.display import shown
 from chatbot.errors import SettingsError
 from chatbot.evaluation.asking import Progress, evaluate, evaluate_search
 from chatbot.evaluation.comparison import Comparison, compare
@@ -41,8 +42,9 @@ class Finished:
 
 def write_skeleton(args: argparse.Namespace, article_bot: ArticleBot, out: TextIO) -> int:
     """Write a question file for the article; returns 0. An existing file is never overwritten."""
-    lines = "".join(f"{line}\n" for line in skeleton_lines(article_bot().article))
     target = args.output or args.questions
+    encoding = "utf-8" if target else out.encoding or "ascii"
+    lines = "".join(f"{line}\n" for line in skeleton_lines(article_bot().article, encoding))
     if target is not None and target.exists():
         raise SettingsError(f"{target} exists already; --new does not overwrite it")
     write(lines, target, out)
@@ -173,4 +175,4 @@ def _write(args: argparse.Namespace, finished: Finished, out: TextIO, err: TextI
         render.write_table(finished, out, show_wrong=bool(args.show))
         return
     write(render.rendered(args.format, finished, show_wrong=bool(args.show)), args.output, out)
-    err.write(f"{finished.verdict.line}\n")
+    err.write(f"{shown(finished.verdict.line)}\n")

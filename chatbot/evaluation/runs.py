@@ -12,6 +12,7 @@ from chatbot.errors import SettingsError
 from chatbot.evaluation.judged import OUTCOMES, Judged
 from chatbot.evaluation.report import Report
 from chatbot.evaluation.signature import Signature
+from chatbot.records import to_json
 from chatbot.storage import write_whole
 
 SCHEMA = 1
@@ -25,11 +26,11 @@ def save_run(report: Report, path: Path | str) -> None:
     """
     head = {"schema": SCHEMA, "name": report.name, "signature": asdict(report.signature)}
     head["notices"] = list(report.notices)
-    start = json.dumps(head, ensure_ascii=False)[:-1]
-    rows = ",\n".join(json.dumps(_saved(row), ensure_ascii=False) for row in report.rows)
+    start = to_json(head)[:-1]
+    rows = ",\n".join(to_json(_saved(row)) for row in report.rows)
     text = f'{start}, "rows": [\n{rows}\n]}}\n'
     try:
-        write_whole(Path(path), text.encode("utf-8", "replace"), 0o644)
+        write_whole(Path(path), text.encode(), 0o644)
     except OSError as error:
         raise SettingsError(f"{path}: the run cannot be written: {error.strerror or error}") from error
 

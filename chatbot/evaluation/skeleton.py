@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from chatbot.evaluation.topic import section_name
 from chatbot.model import Article, Section
+from chatbot.records import to_json
 
 
-def skeleton_lines(article: Article) -> Iterator[str]:
+def skeleton_lines(article: Article, encoding: str = "utf-8") -> Iterator[str]:
     """One JSON line for each section with text of its own; `question` and `gold` are left empty to be filled
-    in.
+    in. All is ASCII where `encoding` cannot spell the article.
 
     The note quotes how the section begins. Loading reports each entry that is still empty. A last entry shows
     an unanswerable question.
@@ -22,8 +22,9 @@ def skeleton_lines(article: Article) -> Iterator[str]:
         if begins:
             number += 1
             entry = {"id": str(number), "kind": "direct", "question": "", "gold": ""}
-            yield _line({**entry, "section": section_name(section.path), "note": f"begins: {begins}"})
-    yield _line(
+            line = {**entry, "section": section_name(section.path), "note": f"begins: {begins}"}
+            yield to_json(line, encoding=encoding)
+    yield to_json(
         {
             "id": str(number + 1),
             "kind": "unanswerable",
@@ -40,7 +41,3 @@ def _beginning(article: Article, section: Section) -> str:
             words = article.quote(block.span).split()
             return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
     return ""
-
-
-def _line(entry: dict[str, object]) -> str:
-    return json.dumps(entry, ensure_ascii=False)

@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from chatbot.display import shown
 from chatbot.errors import ArticleError
 from chatbot.loading.assemble import assemble
 from chatbot.loading.encoding import decode
 from chatbot.loading.formats import Format, format_of
 from chatbot.loading.front_matter import take_front_matter
 from chatbot.loading.pieces import Piece, Reading
-from chatbot.loading.source import MAX_BYTES, read_source, shown
+from chatbot.loading.source import MAX_BYTES, read_source
 from chatbot.loading.title import same_words, settle_title
 from chatbot.model import Article
 
@@ -45,7 +46,7 @@ def load(source: str | os.PathLike[str], *, stdin: BinaryIO | None = None) -> Ar
     if path == "-":
         return _article(text, format_of(text), "", _Origin(name, notice=notice))
     stem = shown(os.path.splitext(os.path.basename(path))[0]) or _UNTITLED
-    return _article(text, format_of(text, path), "", _Origin(name, stem, notice))
+    return _article(text, format_of(text, path), "", _Origin(path, stem, notice))
 
 
 def parse(

@@ -8,6 +8,7 @@ import stat
 import sys
 from typing import BinaryIO
 
+from chatbot.display import shown
 from chatbot.errors import ArticleError
 from chatbot.loading.signatures import refuse_other_formats
 
@@ -16,15 +17,6 @@ from chatbot.loading.signatures import refuse_other_formats
 MAX_BYTES = 32_000_000
 
 _ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|file):/|www\.)", re.I)
-
-
-def shown(source: str) -> str:
-    """The name of a source on one line, whatever characters its path holds.
-
-    >>> shown("a\\nb.txt")
-    'a\ufffdb.txt'
-    """
-    return "".join(character if character.isprintable() else "\ufffd" for character in source)
 
 
 def read_source(source: str, *, stdin: BinaryIO | None = None) -> bytes:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chatbot.display import apart
 from chatbot.model import Article, Citation, Reply
 from chatbot.terminal.loader import Loader
 from chatbot.terminal.settings import Settings
@@ -106,7 +107,7 @@ class Chat:
         if self._session is None:
             self._session = self.bot.session()
             for notice in self.bot.notices:
-                self.aside.line(notice)
+                self.aside.line(apart(notice))
         return self._session
 
     @property

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from chatbot.display import apart
 from chatbot.errors import ArticleError, SettingsError
 from chatbot.terminal.chat import Chat
 from chatbot.terminal.troubles import Trouble, because
@@ -135,12 +136,12 @@ def leave(_chat: Chat, _argument: str) -> None:
 
 def _say_article(chat: Chat) -> None:
     article = chat.bot.article
-    chat.screen.line(chat.screen.styled(article.title, "heading"))
+    chat.screen.line(chat.screen.styled(apart(article.title), "heading"))
     count = len([section for section in article.sections if section.heading])
     words = len(article.text.split())
     chat.screen.line(f"{count} sections, {words:,} words, from {article.source}")
     if article.notice:
-        chat.screen.line(chat.screen.styled(article.notice, "quiet"))
+        chat.screen.line(chat.screen.styled(apart(article.notice), "quiet"))
     if chat.has_changed():
         chat.screen.line(f"The file has changed since it was read. /article {article.source} reads it again.")
     chat.screen.line()

@@ -56,7 +56,7 @@ class ChatCompleter(Completer):
             case "section":
                 return self._headings(argument)
             case "path":
-                return PathCompleter(expanduser=True).get_completions(Document(argument), event)
+                return _paths(argument, event)
             case "setting":
                 return self._settings(argument)
             case "number":
@@ -125,6 +125,12 @@ def _tails(heading: str) -> Iterator[str]:
     """The heading from each of its words on."""
     yield heading
     yield from (heading[match.end() :] for match in re.finditer(r"\s+", heading))
+
+
+def _paths(typed: str, event: CompleteEvent) -> Iterator[Completion]:
+    """Files and folders: what is inserted opens them, what is shown has passed the door."""
+    for found in PathCompleter(expanduser=True).get_completions(Document(typed), event):
+        yield Completion(found.text, found.start_position, display=shown(found.display_text))
 
 
 def _completion(text: str, typed: int, meta: str = "") -> Completion:

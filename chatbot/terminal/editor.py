@@ -13,8 +13,10 @@ from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.completion import Completer
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.styles import Style
 
+from chatbot.display import shown
 from chatbot.terminal.history import ChatHistory
 from chatbot.terminal.keys import chat_keys, is_command, pager_keys
 from chatbot.terminal.settings import Settings
@@ -78,6 +80,17 @@ class Bench:
     why_leave: Callable[[], BaseException | None]
 
 
+class ShownProcessor(Processor):
+    """Draws the line as the door shows it: a path or an earlier question in it may hold anything."""
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """The line with its stand-ins, one for one, so that the cursor stays where it is."""
+        fragments: StyleAndTextTuples = [
+            (part[0], shown(part[1], one_line=False)) for part in transformation_input.fragments
+        ]
+        return Transformation(fragments)
+
+
 class PromptEditor:
     """The full editor: history search, suggestions, completion, toolbar."""
 
@@ -101,6 +114,7 @@ class PromptEditor:
             prompt_continuation=lambda width, _line, _wrap: " " * width,
             bottom_toolbar=self._toolbar,
             placeholder=self._placeholder,
+            input_processors=[ShownProcessor()],
             reserve_space_for_menu=6,
             style=Style.from_dict(_STYLE),
             color_depth=depth(around.env),

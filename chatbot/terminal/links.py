@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chatbot.display import shown
 from chatbot.model import Article, Lines, Section
 from chatbot.terminal.plain import lines_of
 from chatbot.terminal.theme import Glyphs
@@ -17,7 +16,7 @@ def place(article: Article, section: Section, lines: Lines, glyphs: Glyphs) -> s
 
     Without headings in the whole article the lines stand alone.
     """
-    headings = shown(glyphs.path.join(section.path)) or "(opening)"
+    headings = glyphs.path.join(section.path) or "(opening)"
     has_headings = any(other.path for other in article.sections)
     return f"{headings}, {lines_of(lines)}" if has_headings else lines_of(lines)
 

@@ -1,10 +1,13 @@
-"""A reply, hits and an outline as plain lines: what one-shot commands and piped chats print."""
+"""A reply, hits and an outline as plain lines: what one-shot commands and piped chats print.
+
+The lines are as the article has them; `streams.say` is their door.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from chatbot.display import shown
+from chatbot.display import apart
 from chatbot.model import Article, Citation, Hit, Lines, Reply, Section
 
 
@@ -17,7 +20,7 @@ def place(section: Section, lines: Lines, article: Article) -> str:
 
 def heading(section: Section) -> str:
     """The headings down to a section; "(opening)" for what stands above the first."""
-    return " › ".join(shown(part) for part in section.path) or "(opening)"
+    return " › ".join(section.path) or "(opening)"
 
 
 def lines_of(lines: Lines) -> str:
@@ -32,9 +35,9 @@ def lines_of(lines: Lines) -> str:
 
 def reply_lines(reply: Reply, article: Article) -> Iterator[str]:
     """The reply for stdout: its text, its note, its citations; an abstention names the nearest places."""
-    yield shown(reply.text)
+    yield apart(reply.text)
     if reply.note:
-        yield shown(reply.note)
+        yield apart(reply.note)
     for number, citation in enumerate(reply.citations, 1):
         yield f"[{number}] {_cited(citation, article)}"
     for citation in reply.nearest:
@@ -53,10 +56,10 @@ def hit_lines(hits: Iterable[Hit], article: Article) -> Iterator[str]:
     """Ranked passages: a line of rank, score, place and matched words, the passage below it."""
     for hit in hits:
         passage = hit.passage
-        matched = ", ".join(map(shown, hit.matched))
+        matched = ", ".join(hit.matched)
         where = place(passage.section, passage.lines, article)
-        yield f"{hit.rank}. {shown(passage.id)}  {where}  (score {hit.score:.2f}; matched: {matched})"
-        yield f"   {shown(passage.text)}"
+        yield f"{hit.rank}. {passage.id}  {where}  (score {hit.score:.2f}; matched: {matched})"
+        yield f"   {passage.text}"
 
 
 def section_lines(article: Article) -> Iterator[str]:
@@ -66,7 +69,7 @@ def section_lines(article: Article) -> Iterator[str]:
         return
     width = max(len(section.number) for section in article.sections)
     for section in article.sections:
-        name = shown(section.heading) or "(opening)"
+        name = section.heading or "(opening)"
         indent = "  " * max(0, section.level - 1)
         yield f"{section.number:<{width}}  {indent}{name}, {lines_of(section.lines)}"
 

@@ -6,6 +6,7 @@ import re
 
 from rich.text import Text
 
+from chatbot.display import apart
 from chatbot.model import Article, Block, Citation, Section, Span
 from chatbot.terminal.chat import Chat, Exchange
 from chatbot.terminal.links import file_link, place
@@ -35,7 +36,7 @@ def read_section(chat: Chat, wanted: str) -> None:
     """One section's own text; without an argument, the section of the last answer."""
     article = chat.bot.article
     section = _section(chat, article, wanted)
-    lines = [chat.screen.styled(place(article, section, section.lines, chat.look.glyphs), "heading")]
+    lines = [chat.screen.styled(apart(place(article, section, section.lines, chat.look.glyphs)), "heading")]
     for block in _blocks(article, section.span):
         if block.kind != "heading":
             lines.extend(_spaced(block, _block_text(chat, article, block), lines))
@@ -68,7 +69,7 @@ def open_citation(chat: Chat, number: str) -> None:
 
 def show_why(chat: Chat, _argument: str) -> None:
     """How the last reply was found, or why there was none; what stands in columns keeps its column when wrapped."""
-    for line in str(_last(chat).reply.explain()).splitlines():
+    for line in str(_last(chat).reply.explain()).split("\n"):
         column = max((match.end() for match in _GAP.finditer(line)), default=2)
         chat.screen.line(line, hang=column if 2 * column < chat.screen.width else 2)
     chat.screen.line()
@@ -86,7 +87,7 @@ def show_more(chat: Chat, _argument: str) -> None:
     for evidence in fresh:
         chat.given.append(evidence.text)
         where = place(chat.bot.article, evidence.section, evidence.lines, chat.look.glyphs)
-        chat.screen.line(answer_text(last.question, evidence.text, chat.screen))
+        chat.screen.line(answer_text(last.question, apart(evidence.text), chat.screen))
         link = file_link(chat.bot.article, evidence.lines[0]) if chat.look.links else ""
         chat.screen.line(chat.screen.styled(where, "citation", link), indent=2)
     chat.screen.line()
@@ -158,11 +159,11 @@ def _around(article: Article, citation: Citation) -> list[Block]:
 def _block_text(chat: Chat, article: Article, block: Block, marked: Span | None = None) -> Text:
     bullet = chat.look.glyphs.bullet if block.kind == "item" else ""
     if marked is None or not marked.overlaps(block.span):
-        return Text(bullet) + chat.screen.styled(article.quote(block.span))
+        return Text(bullet) + chat.screen.styled(apart(article.quote(block.span)))
     start, end = max(marked.start, block.span.start), min(marked.end, block.span.end)
     opening, closing = chat.look.glyphs.marks
     sentence = chat.screen.styled(f"{opening}{article.quote(Span(start, end))}{closing}", "marked")
-    before = chat.screen.styled(article.quote(Span(block.span.start, start)))
+    before = chat.screen.styled(apart(article.quote(Span(block.span.start, start))))
     return Text(bullet) + before + sentence + chat.screen.styled(article.quote(Span(end, block.span.end)))
 
 

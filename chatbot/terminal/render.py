@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from chatbot.display import apart
 from chatbot.model import Abstention, Answer, Article, Citation, Reply
 from chatbot.terminal.emphasis import emphasised
 from chatbot.terminal.links import file_link, place
@@ -23,7 +24,7 @@ def reply_lines(reply: Reply, article: Article, screen: Screen) -> Iterator[Text
     else:
         yield from _abstention(reply, article, screen)
     if reply.note:
-        yield screen.styled(reply.note, "quiet")
+        yield screen.styled(apart(reply.note), "quiet")
     if _changed(reply):
         yield screen.styled(f"Understood as: {reply.understood_as}", "quiet")
 
@@ -44,8 +45,10 @@ def answer_text(question: str, text: str, screen: Screen) -> Text:
 
 
 def _answer(answer: Answer, article: Article, screen: Screen) -> Iterator[Text]:
-    body = answer_text(answer.understood_as, answer.text, screen)
-    yield body if answer.certain else screen.styled(UNSURE, "caution") + body
+    if answer.certain:
+        yield answer_text(answer.understood_as, apart(answer.text), screen)
+    else:
+        yield screen.styled(UNSURE, "caution") + answer_text(answer.understood_as, answer.text, screen)
     yield citation_line(1, answer.citations[0], article, screen)
     if len(answer.citations) > 1:
         also = Text.assemble(screen.styled("Also in ", "quiet"))
@@ -56,7 +59,7 @@ def _answer(answer: Answer, article: Article, screen: Screen) -> Iterator[Text]:
 
 
 def _abstention(abstention: Abstention, article: Article, screen: Screen) -> Iterator[Text]:
-    yield screen.styled(abstention.text, "caution")
+    yield screen.styled(apart(abstention.text), "caution")
     if abstention.nearest:
         yield screen.styled("The nearest it has:", "quiet")
     for number, citation in enumerate(abstention.nearest, start=1):

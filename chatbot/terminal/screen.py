@@ -10,13 +10,14 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from chatbot.display import shown
+from chatbot.display import looks_own, shown
 from chatbot.terminal.streams import plain
 from chatbot.terminal.theme import Look
 
 MOST_COLUMNS = 100  # a line longer than that is hard to read on to the next
 NARROW = 30  # below that margins would leave no room for words
 LEAST_COLUMNS = 8  # below that a window shows nothing worth wrapping for
+_APART = 2  # columns between the left edge and further lines of a text, where one would read as a citation or prompt
 
 
 class Screen:
@@ -46,7 +47,11 @@ class Screen:
         """Writes `text` wrapped to the window, its further lines indented by `hang` more columns."""
         written = self.styled(text) if isinstance(text, str) else text
         indent, hang = (0, 0) if self.width < NARROW else (indent, hang)
-        for place, piece in enumerate(self._wrapped(written, self.width - indent, hang)):
+        pieces = self._wrapped(written, self.width - indent, hang)
+        if not hang and any(looks_own(piece.plain) for piece in pieces[1:]):
+            hang = _APART
+            pieces = self._wrapped(written, self.width - indent, hang)
+        for place, piece in enumerate(pieces):
             self._write(" " * (indent + (hang if place else 0)), piece)
         self._out.flush()
 

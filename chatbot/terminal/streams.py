@@ -67,7 +67,12 @@ def prepare() -> None:
 
 def say(line: str = "") -> None:
     """Writes one line to stdout."""
-    sys.stdout.write(line + "\n")
+    sys.stdout.write(shown(line) + "\n")
+
+
+def trace(text: str) -> None:
+    """Writes lines that are no message to stderr, such as a traceback."""
+    sys.stderr.write(shown(text, one_line=False) + "\n")
 
 
 def warn(message: str) -> None:

@@ -41,6 +41,7 @@ class Echo:
 
     def show(self, prompt: str, text: str, cursor: int) -> None:
         """Makes the line read `prompt` and `text`, with the terminal's cursor where the editor has it."""
+        text = shown(text, one_line=False)  # one for one, so that the cursor stays right
         if (prompt, text, cursor) == (self.prompt, self.text, self.cursor):
             return
         if prompt != self.prompt or not self._fits(text):
@@ -54,10 +55,14 @@ class Echo:
         self.prompt, self.text, self.cursor = prompt, text, cursor
         self.out.flush()
 
+    def say(self, text: str) -> None:
+        """Writes `text` on lines of its own."""
+        self.out.write(shown(text, one_line=False) + "\n")
+        self.out.flush()
+
     def close(self) -> None:
         """Ends the line."""
-        self.out.write("\n")
-        self.out.flush()
+        self.say("")
         self.forget()
 
     def forget(self) -> None:
@@ -112,7 +117,7 @@ class TeletypeEditor:
         """The next line, which may hold line feeds."""
         if not self._is_welcomed:
             self._is_welcomed = True
-            self._around.out.write(textwrap.fill(_WELCOME, self._around.size()[0]) + "\n")
+            self._echo.say(textwrap.fill(_WELCOME, self._around.size()[0]))
         vi = self._chat.settings.text("keys") == "vi"
         self._prompt.app.editing_mode = EditingMode.VI if vi else EditingMode.EMACS
         try:
@@ -129,8 +134,7 @@ class TeletypeEditor:
 
     def wants_more(self, rest: str) -> bool:
         """Whether Enter or Space was pressed, rather than q, Escape or Ctrl-C."""
-        self._around.out.write(f"({rest} left; Enter goes on, q stops)\n")
-        self._around.out.flush()
+        self._echo.say(f"({rest} left; Enter goes on, q stops)")
         pager: PromptSession[str] = PromptSession(
             input=self._around.keys, output=DummyOutput(), key_bindings=pager_keys()
         )
@@ -142,9 +146,7 @@ class TeletypeEditor:
         if self._prompt.app.layout.is_searching:
             prompt, text = "Search: ", self._search_line()
             cursor = len(text)
-        # one for one: every character that is not the line's own becomes one stand-in, so the cursor stays
-        # right
-        self._echo.show(prompt, shown(text, one_line=False), cursor)
+        self._echo.show(prompt, text, cursor)
         self._drawn()
 
     def _search_line(self) -> str:
@@ -187,7 +189,7 @@ class TeletypeEditor:
             event.current_buffer.insert_text(common)
         elif found:
             self._echo.close()
-            self._around.out.write("Choices: " + ", ".join(one.display_text for one in found) + "\n")
+            self._echo.say("Choices: " + ", ".join(shown(one.display_text) for one in found))
 
 
 def _same(one: str, other: str) -> int:

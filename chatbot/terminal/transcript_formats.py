@@ -15,7 +15,13 @@ from chatbot.model import Article, Reply
 from chatbot.records import reply_record, to_json
 from chatbot.terminal.plain import place
 
-_MARKDOWN = re.compile(r"()([\\`*_\[\]<>|~&])|^(\s*)([#+=-])|^(\s*\d+)([.)])")
+_MARKDOWN = re.compile(r"()([\\`*_\[\]<>|~&]|\$(?!\d))|^()([#+=:-])|^(\d+)([.)])")
+
+_HTML_HEAD = """\
+<!doctype html>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ def markdown(text: str) -> str:
     >>> markdown("# 5 * <b>")
     '\\# 5 \\* \\<b\\>'
     """
-    return _MARKDOWN.sub(_escaped, shown(text))
+    return _MARKDOWN.sub(_escaped, shown(text).strip())  # four blanks at its start would be a block of code
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -71,15 +77,19 @@ def _label(source: str) -> str:
 
 
 def _html_opening(article: Article) -> str:
-    title = escape(shown(article.title))
-    return f'<!doctype html>\n<meta charset="utf-8">\n<title>{title}</title>\n<h1>Questions to {title}</h1>\n'
+    title = _html(article.title)
+    return f"{_HTML_HEAD}<title>{title}</title>\n<h1>Questions to {title}</h1>\n"
 
 
 def _html_turn(question: str, reply: Reply, article: Article) -> str:
-    asides = "".join(f"<p><em>{escape(shown(aside))}</em></p>\n" for aside in _asides(reply))
-    sources = "".join(f"<li>{escape(source)}</li>\n" for source in _sources(reply, article))
+    asides = "".join(f"<p><em>{_html(aside)}</em></p>\n" for aside in _asides(reply))
+    sources = "".join(f"<li>{_html(source)}</li>\n" for source in _sources(reply, article))
     listed = f"<ul>\n{sources}</ul>\n" if sources else ""
-    return f"<h2>{escape(shown(question))}</h2>\n<p>{escape(shown(reply.text))}</p>\n{asides}{listed}"
+    return f"<h2>{_html(question)}</h2>\n<p>{_html(reply.text)}</p>\n{asides}{listed}"
+
+
+def _html(text: str) -> str:
+    return escape(shown(text))
 
 
 def _json_line(question: str, reply: Reply, article: Article) -> str:

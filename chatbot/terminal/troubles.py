@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chatbot.display import shown
 from chatbot.errors import ChatbotError
 from chatbot.storage import append, locked, private_folder
 from chatbot.terminal.places import tilde
@@ -64,7 +65,8 @@ class TroubleLog:
             with locked(self._path) as descriptor:
                 if os.fstat(descriptor).st_size > _MOST_BYTES:
                     os.ftruncate(descriptor, 0)
-                append(descriptor, "".join(traceback.format_exception(error)).encode("utf-8", "replace"))
+                written = shown("".join(traceback.format_exception(error)), one_line=False)
+                append(descriptor, written.encode())
         except OSError:
             return None
         return self._path

@@ -22,7 +22,8 @@ def to_csv(report: Report) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*_TEXTS, "rank", "confidence", "milliseconds", *measures])
     for row in report.rows:
-        writer.writerow([*(csv_cell(getattr(row, name)) for name in _TEXTS), *_numbers(row, measures)])
+        cells = [*(getattr(row, name) for name in _TEXTS), *_numbers(row, measures)]
+        writer.writerow(map(csv_cell, cells))
     return out.getvalue()
 
 

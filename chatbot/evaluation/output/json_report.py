@@ -36,8 +36,9 @@ def to_json(report: Report, comparison: Comparison | None, verdict: Verdict) -> 
         "comparison": _comparison(comparison) if comparison else None,
         "rows": [row_record(row) for row in report.rows],
     }
-    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
+    return (
+        json.dumps(record, indent=1, allow_nan=False) + "\n"
+    )  # ASCII: any terminal, pipe or file can hold it
 
 
 def _verdict(verdict: Verdict) -> dict[str, object]:

@@ -25,6 +25,7 @@ from chatbot.evaluation.report import Report
 
 _BLUE, _GREY, _ORANGE = "#2563a8", "#8a8f98", "#c2571a"  # told apart by the colour-blind, too
 _MOST_KINDS = 30
+_MOST_LETTERS = 32  # of a label; a longer one would leave no room for the bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,19 @@ def _draw_kinds(axes: Axes, report: Report) -> None:
     ends = np.asarray([estimate.interval or (estimate.value, estimate.value) for estimate in estimates])
     # Rounding may put an end a hair on the wrong side of its value.
     errors = np.clip([values - ends[:, 0], ends[:, 1] - values], 0, None)
-    names = [f"{shown(one.name)} ({one.count})" for one in slices]
-    axes.barh(names, values, color=_BLUE, height=0.6)
-    axes.errorbar(values, names, xerr=errors, fmt="none", ecolor=_ORANGE, capsize=3)
+    names = [f"{_label(one.name)} ({one.count})" for one in slices]
+    rows = np.arange(len(names))  # not the names: two that are cut short may read the same
+    axes.barh(rows, values, color=_BLUE, height=0.6)
+    axes.errorbar(values, rows, xerr=errors, fmt="none", ecolor=_ORANGE, capsize=3)
+    axes.set_yticks(rows, names)
     axes.set_xlim(0, 1)
     axes.invert_yaxis()
     axes.set_xlabel("right")
+
+
+def _label(name: str) -> str:
+    text = shown(name)
+    return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
 
 
 def _draw_risk(axes: Axes, confidence: Confidence) -> None:

@@ -59,10 +59,10 @@ def write_table(finished: Finished, out: TextIO, *, show_wrong: bool = False) ->
     print_grids(report_grids(report), out)
     lines = list(confidence_lines(report))
     if comparison:
-        out.write("\n".join([*lines, "", ""]))
+        out.write("\n".join(map(shown, [*lines, "", ""])))
         print_grids([comparison_grid(comparison)], out)
         lines = list(flipped_lines(comparison))
     if show_wrong:
         lines += ["", *wrong_lines(report)]
-    lines += ["", *(f"note: {shown(notice)}" for notice in report.notices), shown(str(report.signature))]
-    out.write("\n".join([*lines, shown(finished.verdict.line), ""]))
+    lines += ["", *(f"note: {notice}" for notice in report.notices), str(report.signature)]
+    out.write("\n".join(map(shown, [*lines, finished.verdict.line, ""])))

@@ -5,6 +5,7 @@ not.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -60,7 +61,9 @@ def resolve(gold: Gold, article: Article, report: Report) -> Gold:
 
 def _pattern_spans(pattern: str, article: Article, sections: list[Section], report: Report) -> list[Span]:
     try:
-        re.compile(pattern, re.IGNORECASE | re.DOTALL)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a later Python may read otherwise
+            re.compile(pattern, re.IGNORECASE | re.DOTALL)
     except re.error as error:
         report(f"the pattern is no regular expression: {error.msg} at its character {(error.pos or 0) + 1}")
         return []
