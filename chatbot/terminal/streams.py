@@ -79,7 +79,7 @@ def warn(message: str) -> None:
     """Writes one line to stderr, under the program's name; where nobody can read it, nothing happens."""
     with suppress(OSError, ValueError):
         sys.stderr.write(f"chatbot: {shown(message)}\n")
-        sys.stderr.flush()
+    _settle(sys.stderr)
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -95,12 +95,8 @@ def guarded(command: Callable[[], int]) -> int:
 
 def discard() -> None:
     """Flushes stdout and stderr, or points them nowhere: the interpreter's last flush finds no fault."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            with suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    _settle(sys.stdout)
+    _settle(sys.stderr)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -151,6 +147,15 @@ def decoded(raw: bytes) -> str:
 def typed(argument: str) -> str:
     """A word of the command line as text, also where the locale could not decode it."""
     return argument if argument.isprintable() else decoded(os.fsencode(argument))
+
+
+def _settle(stream: TextIO) -> None:
+    """Flushes a stream, or points it nowhere."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _plain_char(char: str) -> str:

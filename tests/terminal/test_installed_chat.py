@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from bee_bot import BEES
-from real_terminal import RealTerminal
+from real_terminal import REPOSITORY, RealTerminal
 
 pytestmark = pytest.mark.long
 
@@ -48,6 +49,19 @@ def test_the_program_does_what_it_is_asked(tmp_path: Path, name: str) -> None:
             assert b"\x1b" not in terminal.written
     if "transcript" in name:
         assert "What is a CAIO?" in (tmp_path / "chat.md").read_text(encoding="utf-8")
+
+
+def test_a_chat_opens_no_socket(tmp_path: Path) -> None:
+    """From its start to its end, where opening one ends the program."""
+    path = os.pathsep.join([str(REPOSITORY / "tests" / "no_network"), str(REPOSITORY)])
+    with RealTerminal(["-m", "chatbot"], tmp_path, env={"PYTHONPATH": path}) as terminal:
+        assert terminal.shows("/help")
+        for line in ("How many jobs lost to Xylophia by 2030?", "/why", "/sources", "/history", "/article"):
+            terminal.send(f"{line}\r")
+            terminal.settle(1.5)
+        terminal.send("\x04")
+        assert terminal.ends() == 0
+        assert b"NETWORK" not in terminal.written
 
 
 def test_an_article_that_is_not_there_ends_the_program_with_2(tmp_path: Path) -> None:
