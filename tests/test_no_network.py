@@ -31,14 +31,8 @@ FAST = ("ask with a strange word", "chat", "eval")  # they load all that the oth
 @pytest.fixture
 def guarded(tmp_path: Path) -> dict[str, str]:
     """An environment in which whoever opens a socket is ended with 99."""
-    (tmp_path / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
-    env = environment({})
-    return {
-        **env,
-        "PYTHONPATH": f"{tmp_path}:{env['PYTHONPATH']}",
-        "HOME": str(tmp_path),
-        "CHATBOT_CACHE": "on",
-    }
+    path = os.pathsep.join([str(HERE / "no_network"), str(HERE.parent)])
+    return environment({"PYTHONPATH": path, "HOME": str(tmp_path), "CHATBOT_CACHE": "on"})
 
 
 def test_the_guard_notices_a_socket(guarded: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -151,16 +152,24 @@ def test_a_server_answers_while_clients_come_and_go(bot: Chatbot, tmp_path: Path
     path = str(tmp_path / "chat.sock")
 
     async def talk() -> list[str | None]:
+        served = asyncio.Semaphore(0)
         with ThreadPoolExecutor(4) as pool:
 
             async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
                 question = (await reader.readline()).decode().rstrip("\n")
                 [reply] = await asyncio.get_running_loop().run_in_executor(pool, answers, bot, [question])
-                writer.write(f"{reply}\n".encode())
-                writer.close()
+                with suppress(ConnectionError):  # the client has left
+                    writer.write(f"{reply}\n".encode())
+                    await writer.drain()
+                    writer.close()
+                    await writer.wait_closed()
+                served.release()
 
             async with await asyncio.start_unix_server(serve, path):
-                return await asyncio.gather(*(client(number) for number in range(count)))
+                replies = await asyncio.gather(*(client(number) for number in range(count)))
+                for _ in range(count):
+                    await served.acquire()
+                return replies
 
     async def client(number: int) -> str | None:
         reader, writer = await asyncio.open_unix_connection(path)
