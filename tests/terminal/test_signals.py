@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,6 +58,24 @@ def test_at_work_an_interrupt_stops_the_work_and_between_nothing() -> None:
         with pytest.raises(KeyboardInterrupt), signals.work():
             send(signal.SIGINT)
         send(signal.SIGINT)
+
+
+def test_an_interrupt_that_is_lost_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """While a generator is closed Python would print a traceback; the next interrupt stops the work all the same."""
+
+    def generate() -> Iterator[int]:
+        try:
+            yield 1
+        finally:
+            send(signal.SIGINT)
+
+    with Signals(None) as signals, signals.work():
+        generator = generate()
+        next(generator)
+        del generator
+        with pytest.raises(KeyboardInterrupt):
+            send(signal.SIGINT)
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
