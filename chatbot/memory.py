@@ -77,7 +77,8 @@ def _check_article(place: Place, article: Article) -> None:
 def _turn(turn: Turn) -> dict[str, object]:
     query = _members(turn.query)
     query["terms"] = [_members(term) for term in turn.query.terms]
-    query["skip"] = [_pair(span) for span in turn.query.skip]
+    for name in ("skip", "around"):
+        query[name] = [_pair(span) for span in getattr(turn.query, name)]
     return {"query": query, "reply": _reply(turn.reply)}
 
 
@@ -114,6 +115,7 @@ def _read_query(place: Place) -> Query:
         terms=place.member("terms").each(_read_term),
         section=place.member("section").text(),
         skip=place.member("skip").each(lambda span: Span(*span.pair())),
+        around=place.member("around").each(lambda span: Span(*span.pair())),
         required=place.member("required").each(Place.text),
         intent=place.member("intent").choice(_INTENTS),
         note=place.member("note").text(),

@@ -134,8 +134,8 @@ class Query:
     """What was typed, what is searched for, what the index sees.
 
     `question` is as typed, `text` the stand-alone English it was understood as, `terms` what the index sees. `section`
-    is the number of a section to favour, or "" (`intent` "more" reads on there, "near" searches it first); `skip` are
-    spans not to be given again, `required` terms to be held; `note` says which of two close readings was taken.
+    is the number of a section to favour, or "" (`intent` "more" reads on there, "near" searches it first, from `around`, what
+    was cited last); `skip` is not to be given again, `required` terms are to be held; `note` says which reading was taken.
     """
 
     question: str
@@ -143,6 +143,7 @@ class Query:
     terms: tuple[Term, ...]
     section: str = ""
     skip: tuple[Span, ...] = ()
+    around: tuple[Span, ...] = ()
     required: tuple[str, ...] = ()
     intent: Intent = "ask"
     note: str = ""

@@ -1,160 +1,89 @@
-"""What a pronoun may stand for: the noun phrases of a text, told apart by closed classes of words, and their number."""
+"""What a pronoun may stand for: the things and people that the question before and its answer name, and what speaks for each."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from chatbot.language.grammar import AUXILIARIES, LIGHT_WORDS, PREPOSITIONS, VERBS
+from chatbot.answering.enumerating import items
+from chatbot.answering.inflection import is_name, singular, with_article
+from chatbot.answering.nouns import Noun, mentions, nouns
+from chatbot.answering.people import People
+from chatbot.answering.word_classes import PERSONAL, PLURAL
+from chatbot.language.grammar import AUXILIARIES
+from chatbot.model import Answer, Turn
 
-_WORD = re.compile(r"[\w$€£%][\w%'’&-]*|[^\w\s]")
-_CONTRACTED = re.compile(
-    r"\w+n[’']t|(?:what|where|who|how|when|that|it|there|he|she)[’']s|(?:they|you|we|i)[’'](?:re|ve|ll|d|m)"
+# What speaks for a reading before the article is asked, in units of support: what a question is all about comes first,
+# then its subject, what else it names, and what the answer names.
+DEFINED, SUBJECT, NAMED, ANSWERED = 1.5, 0.45, 0.2, 0.2
+THAT = 0.3  # "that" is sooner what was answered than what was asked about
+PLACED = 0.15  # "it" is seldom where something is
+FOUND = 0.9  # who a question for somebody was answered with
+PERSON = 1.2  # somebody whom the question before names
+WHERE = 0.6  # the place that a question for one was answered with
+MENTIONED = 6  # things that the answer names are looked at, from its start
+_DEFINITION = re.compile(
+    r"(?:and |so |but )?(?:what|who)(?: is| are| was| were|[’']s) (?P<thing>(?:an? |the )?[\w’'-]+(?: [\w’'-]+){0,4})\W*|"
+    r"(?:tell me (?:more )?about|what do you know about|what about|describe|explain) (?P<told>.+?)\W*",
+    re.IGNORECASE,
 )
-_DETERMINERS = frozenset("the a an this that these those its their his her our your my".split())
-_QUANTIFIERS = frozenset("all both each every most some many several few other more no any".split())
-_FUNCTION = frozenset(
-    """what which who whom whose when where why how it they them he she him i you we me us there and or but so not if because
-    while whereas although though unless also too very never always than then that as nor either neither
-    ever soon exactly only even just""".split()
+_WHO = re.compile(r"(?:^|\W)(?:who|whom|whose|which (?:person|man|woman))\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"^\W*(?:and |so |but )?(?:where|(?:in |at )?(?:which|what) (?:city|town|country|place|village)s?)\b",
+    re.IGNORECASE,
 )
-_JOINING = frozenset("and or but that not".split())
-_PERSONS = frozenset("people person somebody someone".split())
-_BREAKS = (
-    _FUNCTION | _DETERMINERS | _QUANTIFIERS | AUXILIARIES | PREPOSITIONS | VERBS | (LIGHT_WORDS - _PERSONS)
+_ROLE = re.compile(
+    r"(?:er|or|ist|ian|man|woman|person|eer|ess|ant|ent|chief|boss|cook|clerk|nurse|child|guide|judge|head|queen|king|wife|aunt|girl|boy"
+    r"|lady|lord|widow|son|friend|saint|bride|guest|heir|hero|coach|monk|nun|spy|thief|pilot|poet|priest|prince)$"
 )
-# Words that count or sort rather than name: "the number of avocets" is about avocets.
-GENERIC = frozenset(
-    """number numbers amount kind kinds sort sorts type types share percentage percent proportion part portion average
-    total rate figure figures result results level size cost costs price prices name names example examples salary
-    salaries pay wage wages reason reasons way ways time times thing things year years month months day days week weeks
-    hour hours species age date population""".split()
-)
-_TO_BE = frozenset("is are was were".split())
-_PLURALS = frozenset("people men women children staff police".split())
-_SINGULARS = frozenset("news mathematics physics economics series".split())
-PLURAL = frozenset("they them their theirs those these".split())
-PERSONAL = frozenset("he him his she her hers".split())
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday""".split()
-)
-_PLACED = frozenset("in at on to from near inside outside within around into of across for".split())
+_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
+_PLACE = re.compile(r"\b(?P<at>in|at|on|near|outside|inside|under|behind) (?=(?:the |an? )?[\w’'-]+)")
+
+Meaning = tuple[str, float]
+"""What a pronoun may stand for, as it is put in its place, and what speaks for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun phrase: where it stands, as written with its article, and the word before it ("" at the start)."""
-
-    start: int
-    end: int
-    text: str
-    before: str
-
-    @property
-    def head(self) -> str:
-        """Its last word, in lower case."""
-        return self.text.split()[-1].lower()
-
-    @property
-    def is_generic(self) -> bool:
-        """Whether it counts or sorts rather than names."""
-        return self.head in GENERIC
-
-    @property
-    def is_name(self) -> bool:
-        """Whether each of its words is written like a name."""
-        return is_name(self.text)
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether "they" may stand for it."""
-        is_s = self.head.endswith("s") and not self.head.endswith("ss") and self.head not in _SINGULARS
-        return self.head in _PLURALS or (is_s and not self.is_name)
-
-    @property
-    def is_place(self) -> bool:
-        """Whether it is named as where something is."""
-        return self.before in _PLACED
-
-    @property
-    def is_asked_for(self) -> bool:
-        """Whether it is what the question wants to know ("which places"), and no other thing can stand there."""
-        return self.before in ("which", "what") and self.text.split()[0].lower() not in _DETERMINERS
-
-    @property
-    def is_any(self) -> bool:
-        """Whether it is one of a kind ("a nurse"), whom people call "they"."""
-        return self.text.split()[0].lower() in ("a", "an")
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether it is a date or a figure."""
-        return any(word.lower() in _MONTHS or word[0].isdigit() for word in self.text.split())
-
-    def fits(self, pronoun: str) -> bool:
-        """Whether the pronoun, in lower case, may stand for it.
-
-        >>> [noun.fits("they") for noun in nouns("the owls left the garden")]
-        [True, False]
-        """
-        if self.is_dated:
-            return False
-        if pronoun in PERSONAL:
-            return self.is_name or not self.is_plural
-        if pronoun in PLURAL:
-            return self.is_plural or self.is_name or self.is_any
-        if pronoun == "there":
-            return self.is_place
-        return not self.is_plural
+def meanings(pronoun: str, before: str, turn: Turn, people: People) -> Iterator[Meaning]:
+    """What the pronoun, in lower case, may stand for after the question `before` was answered as in `turn`."""
+    quote = turn.reply.citations[0].quote if isinstance(turn.reply, Answer) else ""
+    if pronoun in PERSONAL:
+        yield from _people(pronoun, before, quote, people)
+    elif pronoun == "there":
+        yield from _places(before, quote)
+    else:
+        yield from _things(pronoun, before, quote)
 
 
-def nouns(text: str) -> tuple[Noun, ...]:
-    """The noun phrases of `text`, up to four words each, in order; figures and single participles are none.
-
-    >>> [noun.text for noun in nouns("How many kinds of bees live on the goods yard?")]
-    ['kinds', 'bees', 'the goods yard']
-    """
-    found: list[Noun] = []
-    run: list[re.Match[str]] = []
-    before, article = "", None
-    for match in [*_WORD.finditer(text), None]:
-        word = match.group().lower() if match else ""
-        is_break = match is None or _breaks(word)
-        if not is_break and match is not None:
-            run.append(match)
-            continue
-        if (
-            match
-            and word in _DETERMINERS
-            and run
-            and run[-1].end() + 1 == match.start()
-            and run[-1].group().islower()
-        ):
-            run.pop()  # what an article follows is a verb: "trains a model"
-        if run and _is_noun(run) and before != "how":
-            start = article.start() if article and article.end() + 1 == run[0].start() else run[0].start()
-            found.append(Noun(start, run[-1].end(), text[start : run[-1].end()], before))
-        if run:
-            before = run[-1].group().lower()
-        run = []
-        if word in _DETERMINERS | _QUANTIFIERS and before != "how":
-            article = match
-        elif word:
-            before, article = word, None
-    return tuple(_without_verb(text, found))
-
-
-def mentions(text: str) -> tuple[Noun, ...]:
-    """The noun phrases of a statement that are sure to be some: names, plurals, what has an article."""
-    found = [noun for noun in nouns(text) if noun.before not in _FUNCTION - _JOINING]
-    return tuple(
-        noun
-        for noun in found
-        if noun.text.split()[0].lower() in _DETERMINERS
-        or noun.is_plural
-        or (noun.is_name and (noun.start > 0 or " " in noun.text))
+def one_of(question: str) -> str:
+    """The last thing of a question that "one" may stand for, with its article: "an insect hotel" of "insect hotels"."""
+    found = [noun for noun in nouns(question) if not (noun.is_generic or noun.is_name or noun.is_dated)]
+    if not found:
+        return ""
+    noun = found[-1]
+    words = noun.text.split()
+    bare = " ".join(
+        words[1:] if words[0].lower() in ("a", "an", "the", "these", "those", "any", "his", "her") else words
     )
+    return with_article(bare.removesuffix(words[-1]) + singular(words[-1]))
+
+
+def demonstrated(head: str, before: str, turn: Turn) -> str:
+    """What "that job" or "those cities" is: a thing of that head in the question or its answer, or several that it lists."""
+    quote = turn.reply.citations[0].quote if isinstance(turn.reply, Answer) else ""
+    wanted = singular(head.lower())
+    if wanted in ("year", "time", "moment"):
+        years = _YEAR.findall(before) or _YEAR.findall(quote)
+        return years[0] if years else ""
+    named = [noun for text in (before, quote) for noun in nouns(text) if singular(noun.head) == wanted]
+    sure = next(
+        (noun for noun in named if len(noun.text.split()) > 1 + (noun.is_definite and not noun.is_name)), None
+    )
+    if sure is not None:
+        return sure.text
+    listed = items(quote, before) if head.lower() != wanted else ()
+    if listed and all(is_name(item) for item in listed):
+        return f"{', '.join(listed[:-1])} and {listed[-1]}"
+    return ""
 
 
 def has_own_antecedent(question: str, pronoun: str) -> bool:
@@ -164,44 +93,110 @@ def has_own_antecedent(question: str, pronoun: str) -> bool:
     (True, False)
     """
     match = re.search(rf"\b{re.escape(pronoun)}\b", question, re.IGNORECASE) if pronoun else None
-    if match is None:
+    if match is None or pronoun in ("that", "this"):
         return False
     at = match.start()
-    own = [noun for noun in nouns(question) if noun.fits(pronoun) and not noun.start <= at < noun.end]
+    if pronoun in ("them", "him"):  # what they did is done to others: "Do people notice them?"
+        return sum(noun.end <= at and noun.fits(pronoun) for noun in nouns(question)) > 1
+    if re.match(
+        r"\W*(?:what|who|which [\w’'-]+)\b.* (?:if|when|because|unless|until|before|after|while|although)\b",
+        question[:at],
+        re.IGNORECASE,
+    ):
+        return True  # "what fails if nobody tests it"
+    own = [
+        noun for noun in nouns(question) if _fits_loosely(noun, pronoun) and not noun.start <= at < noun.end
+    ]
+    own = [noun for noun in own if not re.search(rf"\b{re.escape(pronoun)}\b", noun.text, re.IGNORECASE)]
+    is_told = re.search(
+        r"\b(?:is|are|was|were|do|does|did|can|could|will|would|have|has|had) $", question[:at], re.IGNORECASE
+    )
+    if is_told:  # "what colours were they": the pronoun is the subject, and what is asked is told of it
+        own = [noun for noun in own if not noun.is_asked_for and noun.before != "how"]
     return any(noun.end <= at or noun.before in AUXILIARIES for noun in own)
 
 
-def is_name(text: str) -> bool:
-    """Whether each word of a phrase is written like a name, articles apart; False for the empty text."""
-    words = [word for word in text.split() if word.lower() not in _DETERMINERS]
-    return bool(words) and all(word[:1].isupper() for word in words)
+def _fits_loosely(noun: Noun, pronoun: str) -> bool:
+    """Whether it fits, or has a word that does: "staff uneasy" is no phrase, yet "their" is staff's."""
+    words = noun.text.split()
+    return noun.fits(pronoun) or (pronoun in PLURAL and any(Noun(0, 0, word, "").is_plural for word in words))
 
 
-def is_same(first: str, second: str) -> bool:
-    """Whether two phrases name one thing: the words of one are among the other's."""
-    one, other = (set(text.lower().split()) - _DETERMINERS for text in (first, second))
-    return bool(one) and bool(other) and (one <= other or other <= one)
+def _people(pronoun: str, before: str, quote: str, people: People) -> Iterator[Meaning]:
+    asked = people.named(before, pronoun)
+    told = [name for name in people.named(quote, pronoun) if name not in asked]
+    is_for_one = _WHO.search(before) is not None and not asked
+    yield from ((name, PERSON) for name in asked)
+    for place, name in enumerate(told[:MENTIONED]):
+        yield name, FOUND - 0.1 * place if is_for_one else SUBJECT - 0.1 * place
+    if not asked and not told:
+        roles = [
+            noun for noun in nouns(before) if noun.fits(pronoun) and not noun.is_generic and not noun.is_place
+        ]
+        named = [noun.text for noun in roles if not noun.is_name and _ROLE.search(noun.head)]
+        yield from ((text, SUBJECT if place == 0 else NAMED) for place, text in enumerate(named))
 
 
-def _breaks(word: str) -> bool:
-    return word in _BREAKS or not word[0].isalnum() or _CONTRACTED.fullmatch(word) is not None
+def _places(before: str, quote: str) -> Iterator[Meaning]:
+    """Places as phrases: "in Canada", "on the goods yard"."""
+    if _WHERE.search(before) and quote:
+        found = [(match["at"], nouns(quote[match.end() :])) for match in _PLACE.finditer(quote)]
+        placed = [
+            f"{at} {things[0].text}"
+            for at, things in found
+            if things and things[0].start <= 1 and not things[0].is_dated
+        ]
+        yield from (
+            (text, WHERE - 0.1 * rank) for rank, text in enumerate(placed[:2]) if not _YEAR.search(text)
+        )
+    things = [noun for noun in nouns(before) if not noun.is_dated and not noun.is_generic]
+    for noun in things:
+        if noun.is_place:
+            yield f"{noun.before} {noun.text}", SUBJECT
+        elif noun.is_definite:
+            yield f"at {noun.text}", NAMED
 
 
-def _without_verb(text: str, found: list[Noun]) -> list[Noun]:
-    """The phrases, the last without the verb that ends a question ("did the number of avocets change?")."""
-    words = [match.group().lower() for match in _WORD.finditer(text)]
-    helpers = [place for place, word in enumerate(words) if word in AUXILIARIES - _TO_BE]
-    if not found or not helpers or any(word in VERBS - AUXILIARIES for word in words[helpers[0] :]):
-        return found
-    last = found[-1]
-    shorter = last.text.rpartition(" ")[0]
-    if last.end < len(text.rstrip(" ?!.")) or not shorter or shorter.lower() in _DETERMINERS | _QUANTIFIERS:
-        return found
-    return [*found[:-1], Noun(last.start, last.start + len(shorter), shorter, last.before)]
+def _things(pronoun: str, before: str, quote: str) -> Iterator[Meaning]:
+    defined = _DEFINITION.fullmatch(before.strip())
+    topic = ((defined["thing"] or defined["told"]) if defined else "").lower()
+    known = [noun for noun in nouns(before) if _may_be(noun, pronoun)]
+    every = [noun for noun in nouns(before) if not noun.is_dated]
+    first = next((noun for noun in every if not noun.is_generic), every[0] if every else None)
+    for noun in known:
+        level = SUBJECT if noun == first else NAMED - PLACED * noun.is_place
+        level = DEFINED if topic and noun.text.lower() in topic and noun == first else level
+        yield _definite(noun, pronoun), level - NAMED * noun.is_generic
+    said = [noun for noun in mentions(quote) if noun.fits(pronoun) and not noun.is_generic]
+    if pronoun in PLURAL:
+        said = [noun for noun in said if not noun.is_any]
+    new = dict.fromkeys(noun.text for noun in said if noun.text.lower() not in before.lower())
+    level = ANSWERED + THAT * (pronoun in ("that", "this"))
+    yield from ((_lowered(text), level) for text in list(new)[:MENTIONED])
 
 
-def _is_noun(run: list[re.Match[str]]) -> bool:
-    words = [match.group() for match in run]
-    if len(words) > 4 or all(word[0].isdigit() for word in words):
-        return False
-    return len(words) > 1 or words[0][0].isupper() or not re.search(r"(?:ed|ing|ly)$", words[0])
+def _may_be(noun: Noun, pronoun: str) -> bool:
+    """Whether a thing of the question before may be meant; what counts or sorts ("the price") only if it has an article."""
+    is_named = not noun.is_generic or (
+        noun.is_definite and noun.head not in ("kind", "sort", "number", "half", "rest")
+    )
+    return noun.fits(pronoun) and is_named
+
+
+def _definite(noun: Noun, pronoun: str) -> str:
+    """Asked for, it is known now: "which buses" are "the buses"."""
+    is_new = (noun.is_asked_for or noun.before == "many") and pronoun in PLURAL | {
+        "it",
+        "its",
+        "that",
+        "this",
+    }
+    return f"the {noun.text}" if is_new and not noun.is_name else noun.text
+
+
+def _lowered(text: str) -> str:
+    """A phrase of a sentence's start as it stands within one: "The owls" -> "the owls"."""
+    first = text.split(maxsplit=1)[0]
+    return (
+        text[0].lower() + text[1:] if first in ("The", "A", "An", "These", "Those", "Its", "Their") else text
+    )

@@ -13,16 +13,22 @@ from chatbot.model import Query
 
 ASTRAY = 0.96  # the confidence that such a sentence needs: as good as none has it
 ASTRAY_MEANING = "more than usual, as it has nothing of the question before, which this one follows"
+_BEFORE_ADDS = FEATURES.index("before_adds")
 _NO_FIGURE = FEATURES.index("no_figure")
 
 
 def is_astray(
     query: Query, kind: AnswerType, units: Sequence[Unit], candidates: Candidates, place: int, quote: str
 ) -> bool:
-    """Whether the candidate at `place` has what was spoken but nothing of what the query carries on, nor a figure of its own.
+    """Whether the candidate at `place` lacks the new thing that the query is about, or has what was spoken but nothing of what
+    the query carries on, nor a figure of its own.
 
-    "And in 2022?" after "How much salt was made in 2021?" is not answered by a fence that was put up in 2022.
+    "And in 2022?" after "How much salt was made in 2021?" is not answered by a fence that was put up in 2022, nor "And herons?"
+    after "How many avocets nested?" by a sentence on avocets.
     """
+    new = [row for row, unit in enumerate(units) if unit.term in query.required and not unit.term.isdigit()]
+    if new and not np.maximum(candidates.soft[new, place], candidates.heading[new, place]).any():
+        return bool(candidates.features[place, _BEFORE_ADDS] == 0)
     carried = {term.text for term in query.terms if term.origin == "carried"}
     rows = [row for row, unit in enumerate(units) if unit.term in carried and not unit.is_light]
     if not rows or kind not in FIGURE_TYPES:

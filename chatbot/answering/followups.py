@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.answering.forms import COMPARATIVE, FORMS, IDLE, STRONG, WEAK, WH, Form
 from chatbot.language.grammar import VERBS
@@ -15,9 +15,16 @@ _LEAD = re.compile(
     r"|i(?:[’']d| would) like to know|tell me)\b(?! (?:(?:a (?:bit|little) |some )?more|about)\b)[,.!? ]*)+",
     re.IGNORECASE,
 )
+_TURN = re.compile(
+    r"^(?:(?:something|anything) else|(?:(?:a|one) )?(?:new|other|another|different|next|last|final|quick) (?:question|topic|subject|thing)"
+    r"|(?:to )?chang(?:e|ing) (?:the )?(?:subject|topic)|moving on|on another (?:note|topic))\s*[:,.–-]+ *",
+    re.IGNORECASE,
+)
 _POLITE = re.compile(r"[, ]*\bplease\b[, ]*", re.IGNORECASE)
 # What people put behind it.
 _TAIL = re.compile(r",? (?:then|though|too|as well|by comparison|in comparison)$", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:(?:only|just|about|the ones?|but|rather)\b ?)+", re.IGNORECASE)
+_ENDING = re.compile(r"[, ]+(?:instead|rather|please|i mean|i meant)$", re.IGNORECASE)
 # A few words without a verb, asked: "nurses?", "2023?"
 _FRAGMENT = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+\s*\?+", re.IGNORECASE)
 _WORLDWIDE = re.compile(
@@ -28,11 +35,14 @@ _TOPIC_END = re.compile(rf"\s*(?:[.,:;?!–—]+\s+|\s(?={WH}\b)|\s-\s)", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """How a question leans: its form, its own part, and for "back" the topic that it returns to."""
+    """How a question leans: its form, its own part, for "back" the topic that it returns to, and for a correction what
+    was not meant.
+    """
 
     form: Form
     own: str
     topic: str = ""
+    instead_of: str = ""
 
 
 def own_part(question: str) -> str:
@@ -41,7 +51,7 @@ def own_part(question: str) -> str:
     >>> own_part("And data scientists, please?")
     'data scientists'
     """
-    text = _POLITE.sub(" ", " ".join(question.split())).strip().rstrip(" ?!.")
+    text = _TURN.sub("", _POLITE.sub(" ", " ".join(question.split())).strip()).rstrip(" ?!.")
     return (_TAIL.sub("", _LEAD.sub("", text)) or text).strip()
 
 
@@ -53,14 +63,14 @@ def has_lead(question: str) -> bool:
 def form_of(question: str) -> FollowUp:
     """How a question leans on what was said, and its own part.
 
-    >>> form_of("And data scientists?"), form_of("Why?")
-    (FollowUp(form='entity', own='data scientists', topic=''), FollowUp(form='bare', own='Why', topic=''))
+    >>> form_of("And data scientists?")
+    FollowUp(form='entity', own='data scientists', topic='', instead_of='')
     """
     text = own_part(question)
     for form, pattern in FORMS:
         match = pattern.fullmatch(text)
         if match:
-            return _found(form, text, match.groupdict().get("rest"))
+            return _found(form, text, match)
     is_fragment = _FRAGMENT.fullmatch(question.strip()) and not VERBS & set(text.lower().split())
     if (has_lead(question) or is_fragment) and not is_question(text):
         is_adverb = _WORLDWIDE.match(text)
@@ -90,13 +100,19 @@ def is_phrase(text: str) -> bool:
     return any(pattern.fullmatch(text) for form, pattern in FORMS if form == "place")
 
 
-def _found(form: Form, text: str, rest: str | None) -> FollowUp:
+def _found(form: Form, text: str, match: re.Match[str]) -> FollowUp:
+    named = match.groupdict()
+    rest = (named.get("rest") or "").strip()
     if form == "back":
-        topic, own = _split_topic(rest or "")
+        topic, own = _split_topic(rest + (named.get("then") or ""))
         return FollowUp("back", own, topic)
     if form == "again":
-        return FollowUp("again", re.sub(r"^(?:only|just|about|the ones?)\b ?", "", (rest or "").strip()))
-    return FollowUp(form, text if rest is None else rest.strip())
+        own = _OPENING.sub("", _ENDING.sub("", rest.strip(" ,.;:–-")))
+        asked = form_of(own) if is_question(own) else None
+        if asked and asked.form in ("alone", "pronoun", "elliptic"):
+            return replace(asked, form="elliptic") if asked.form == "alone" else asked
+        return FollowUp("again", own, instead_of=named.get("not") or "")
+    return FollowUp(form, rest if "rest" in named else text)
 
 
 def _split_topic(text: str) -> tuple[str, str]:

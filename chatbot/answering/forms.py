@@ -10,79 +10,125 @@ from typing import Literal
 
 Form = Literal[
     "alone", "entity", "place", "time", "compare", "bare", "more", "again", "back", "reference", "section", "elliptic",
-    "pronoun",
+    "pronoun", "repeat", "source",
 ]  # fmt: skip
 
-WH = (
-    r"(?:what|why|who|whose|whom|how|when|where|which|is|are|was|were|do|does|did|can|could|will|would|should|has|have"
-    r"|had|may|(?:does|do|did|is|are|was|wo|ca|could|would)n[’']t)"
-)
+AUX = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must)"
+WH = rf"(?:what|why|who|whose|whom|how|when|where|which|{AUX}|(?:does|do|did|is|are|was|wo|ca|could|would)n[’']t)"
 _THESE = r"(?:that|this|it|them|those|these)"
 _UNIT = r"(?:year|decade|century|season|winter|summer|spring|autumn|month|week|day|period)s?"
-_PART = r"th(?:at|is) (?:section|part|chapter|passage)"
-_PLACES = r"(?:in|at|for|by|from|since|during|before|after|among|within|inside|outside|under|until|around|near|between)"
-_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|last|other)"
+_PART = r"th(?:at|is) (?:section|part|chapter|passage|paragraph|bit)"
+_PLACES = r"(?:in|at|for|by|from|since|during|before|after|among|within|inside|outside|under|until|around|near|between|over|on|above|below|without)"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|other|previous)"
+_CITED = r"(?:source|citation|section|passage|hit|quote|reference|excerpt|snippet)"
 _WITH = r"(?:with|to|against)"
-_NO = r"(?:(?:no|nope|sorry|actually|rather|wait|oops|wrong|not quite)(?:[,.:!]+ ?| (?=i\b|not\b|no\b|make\b|the\b)|$))+(?:no\b[,. ]*)?"
-_MEANT = r"(?:i (?:meant?|was asking about|asked about|am asking about|want(?:ed)?(?! to)|was thinking of)|make (?:that|it))"
+_ARTICLE = r"(?:it|the (?:article|text|page|author|piece|document)|he|she|they|you)"
+_OF_THESE = rf"(?: (?:about|on|of|to|in|from) (?:{_THESE}|this topic|the (?:topic|subject|same)|{_PART}))?"
+_NO = (
+    r"(?:(?:no|nope|nah|sorry|actually|rather|wait|oops|wrong|not quite|not really|not exactly|my mistake|correction|i mean|hang on)"
+    r"(?:[,.:;!–-]+ ?| (?=(?:i|i[’']m|not|no|make|the|wait|sorry|actually|but)\b)|$))+(?:no\b[,. ]*)?"
+)
+_MEANT = (
+    r"(?:i (?:actually |really |just |only )?(?:meant?|was asking(?: about| for)?|asked (?:about|for)|am asking(?: about| for)?"
+    r"|want(?:ed)? to (?:know|ask|hear)(?: about)?|want(?:ed)?(?! to)|was thinking of|was talking about)"
+    r"|i[’']m (?:asking|talking) about|make (?:that|it)|(?:it )?should be|try|rather|only|just|in fact|about)"
+)
 _NOT = r"not (?:that|those|this|these|it|them)(?: ones?)?"
+_OPENS = r"(?:(?:to|let[’']?s|let us|lets|can we|could we|may we|shall we|i(?: want to|[’']d like to| would like to| need to)|i[’']m|just|but) )?"
 
 _PATTERNS: tuple[tuple[Form, str], ...] = (
-    ("more", rf"(?:(?:can|could) you )?(?:tell|give) me (?:a (?:bit|little) |some )?more(?: details?| information)?"
-             rf"(?: (?:about|on|of) {_THESE})?"),
-    ("more", r"and|a (?:bit|little) more"),
-    ("more", rf"(?:any |some )?more(?: details?)?(?: (?:about|on|of|to|in) {_THESE})?|what more|say more|elaborate"),
-    ("more", r"go on|continue|carry on|keep (?:going|reading)|read on|next|i want (?:to know )?more"),
-    ("more", rf"(?:what|anything) else(?: (?:about|on|in) {_THESE}(?: section)?)?|is there (?:any(?:thing)? )?(?:more|else)"),
-    ("more", rf"(?:and )?then(?: what)?|what (?:then|next)|after {_THESE}|(?:is )?that (?:it|all)"),
+    ("more", rf"(?:(?:can|could|would) you )?(?:please )?(?:tell|give|show) (?:me|us) (?:(?:some|a (?:bit|little)|any|even|much) )?"
+             rf"(?:more|the rest|further)(?: details?| information| info)?{_OF_THESE}"),
+    ("more", r"and|a (?:bit|little) more|and (?:on|more)|the rest|and the rest"),
+    ("more", rf"(?:(?:do you have|is there|are there|have you got|got|i want|i need) )?(?:any |some |even )?(?:more|further)"
+             rf"(?: (?:details?|info(?:rmation)?|facts))?{_OF_THESE}|what more|say more|(?:can you |could you )?(?:elaborate"
+             rf"|expand)(?: (?:on|upon) {_THESE})?"),
+    ("more", r"(?:please )?(?:go on|continue|carry on|keep (?:going|reading|on)|read on|proceed|next|i want (?:to know )?more|in more detail)"),
+    ("more", rf"(?:what|anything|something) (?:else|more|further)(?: is there)?(?: (?:to (?:say|know)|worth knowing))?{_OF_THESE}"
+             rf"|(?:is|are) there (?:any(?:thing)? )?(?:more|else){_OF_THESE}"),
+    ("more", rf"(?:what|anything) (?:else|more) (?:does|do|did|can|has) {_ARTICLE} (?:say|tell(?: us| me)?|mention|write|know"
+             rf"|add)(?: (?:about|on) {_THESE})?"
+             rf"|does {_ARTICLE} say (?:anything|something) (?:else|more)(?: (?:about|on) {_THESE})?"),
+    ("more", rf"(?:and )?then(?: what)?|what (?:then|next)|after {_THESE}|(?:is )?that (?:it|all)|is that (?:everything|all there is)"),
     ("more", rf"what (?:happened|came|comes|happens) (?:next|then|after(?: {_THESE})?|afterwards)"),
-    ("reference", r"(?:(?:tell me (?:more )?about|what about|what does|show(?: me)?|read(?: me)?|open) )?(?:the )?"
-                  rf"{_ORDINAL} (?:one|source|citation|section|passage|place|hit|quote)(?: say)?"),
-    ("reference", rf"(?:open|show(?: me)?|read(?: me)?) (?:the )?{_ORDINAL}"),
-    ("reference", rf"(?:(?:read|show)(?: me)?|what does|more (?:of|from)|tell me more about|go on (?:with|in)) {_PART}(?: say)?"),
-    ("section", rf".*?\b{_PART}\b(?: also)?(?: (?:say|mention|tell us|cover|name))?(?: (?:anything|something|more))?"
+    ("repeat", r"(?:really|seriously|honestly|truly|is that (?:so|true|right|correct|certain|sure|really (?:so|true))"
+               r"|are you (?:sure|certain|serious)(?: about (?:that|this|it))?|(?:i )?(?:don[’']?t|do not) believe (?:it|that|you)"
+               r"|you[’']re sure|can (?:that|this) be (?:true|right)|no way|say (?:that|it) again|repeat(?: (?:that|it))?|come again|pardon"
+               r"|what did you say|how (?:sure|certain|confident) are you(?: (?:about|of) (?:that|this|it))?)"),
+    ("source", rf"(?:and )?(?:where|which (?:section|part|page|paragraph|line)) (?:(?:does|did|do) {_ARTICLE} (?:say|write|mention|state|get"
+               rf"|find) {_THESE}(?: from)?"
+               rf"|(?:is|was) {_THESE} (?:written|from|stated|said|mentioned|in|found|come from)|(?:says|mentions) {_THESE}"
+               rf"|(?:does|did) {_THESE} (?:come from|stand|appear)|exactly (?:does|is) .*|in the (?:article|text).*)"),
+    ("source", rf"(?:(?:what[’']?s|what is|give me|show me|cite|name) )?(?:the|your|a) (?:source|citation|reference)(?: (?:for"
+               rf"|of) {_THESE})?|source|citation"
+               rf"|how do you know(?: {_THESE})?|(?:can you )?(?:quote|prove|cite) {_THESE}|says where|(?:on )?(?:which"
+               rf"|what) line(?: is (?:that|it))?"),
+    ("reference", r"(?:(?:tell me (?:more )?about|more about|what about|what does|show(?: me)?|read(?: me)?|open|and|go to|give me) )?(?:the )?"
+                  rf"{_ORDINAL} (?:one|{_CITED})(?: say)?(?: say)?"),
+    ("reference", rf"(?:(?:open|show(?: me)?|read(?: me)?|tell me (?:more )?about|more about|what about|and|go to) )?(?:the )?{_ORDINAL}"),
+    ("reference", rf"(?:(?:open|show(?: me)?|read(?: me)?|tell me (?:more )?about|go to) )?(?:number|no\.?|#|{_CITED}) ?(?:one|two|three|four|\d)"),
+    ("reference", rf"(?:(?:read|show|open)(?: me)?|what does|more (?:of|from)|tell me more about|go on (?:with|in)) {_PART}(?: say)?"),
+    ("section", rf".*?\b{_PART}\b(?: also)?(?: (?:say|mention|tell us|cover|name|explain|discuss|give))?(?: (?:anything|something|more))?"
                 r"(?: (?:about|on|of))? (?P<rest>.+)"),
     ("section", rf"in {_PART}[, ]+(?P<rest>.+)"),
     ("section", rf"(?P<rest>.+?) (?:in|of|by) {_PART}"),
-    ("bare", r"why(?: (?:not|so|is (?:that|this|it)|was (?:that|this|it)|that|then|exactly))?|how so|how come|how"),
-    ("bare", r"why (?:so|that) \w+"),
-    ("bare", rf"(?:what(?:[’']s| is| was) the reason(?: for {_THESE})?|for what reason|what for)"),
-    ("bare", rf"(?:since|by|until|from) when|when(?: (?:was|is|will) {_THESE}(?: be)?)?"),
-    ("bare", rf"who(?: (?:exactly|is it|was it|are they|were they|says(?: so| {_THESE})?|said (?:so|{_THESE})|thinks so"
-             rf"|claims {_THESE}))?|says who|according to whom?"),
-    ("bare", rf"where(?: (?:is|was|are) {_THESE})?|which ones?|for example|such as|like (?:what|which|who)"),
-    ("bare", r"how (?:many|much|often|long|far|old|big)(?: (?:exactly|precisely|of (?:them|those|these)|is (?:that|it)))?"),
-    ("bare", r"(?:on|with|by|for|from|to|in|at|about|of) (?:what|whom|which|where)(?: exactly| precisely)?"),
-    ("bare", r"(?:(?:can|could) you )?be more (?:precise|specific|exact)|(?:what|which|who|where|when) exactly"),
-    ("bare", r"exactly (?:how many|how much|when|what|who|where)"),
-    ("again", rf"{_NO}(?:{_NOT}[,. ]*(?:but )?)?(?:{_MEANT} )?(?P<rest>.*)"),
-    ("again", rf"not [^.,;]{{1,40}}[.,;] ?(?:but |rather )?(?:{_MEANT} )?(?P<rest>.+)"),
-    ("again", rf"{_MEANT} (?P<rest>.+)"),
-    ("again", rf"{_NOT}|(?:any|some) others?|another(?: one)?|other ones?|which others?"),
-    ("back", r"(?:(?:let[’']?s|let us|can we|could we|may we|i(?: want|[’']d like| would like) to|i[’']m) )?"
-             r"(?:(?:go|get|come|turn|circle|going|coming|getting|turning) )?back (?:to|on)"
-             r"(?: the (?:topic|subject|question) of)? (?P<rest>.+?)(?: again)?"),
-    ("back", r"(?:to )?return(?:ing)? to (?P<rest>.+?)(?: again)?"),
+    ("bare", r"why(?:[’']s| is| was| would| should)? ?(?:(?:not|so|that|this|it|be|then|exactly|happen)\b ?)*|how so|how come"),
+    ("bare", r"why (?:so|that|this) \w+"),
+    ("bare", rf"what(?:[’']s| is| was)? the (?:reason|cause)(?: (?:for|of) {_THESE})?|for what reason|what for|because of what|what(?: is"
+             rf"|[’']s) behind (?:that|this|it)"),
+    ("bare", rf"(?:since|by|until|from) when|when(?: exactly)?(?: (?:was|is|will|did) {_THESE}(?: (?:be|happen))?)?"),
+    ("bare", rf"who(?: (?:exactly|is it|was it|was that|is that|are they|were they|says?(?: so| {_THESE})?|said (?:so|{_THESE})|thinks so"
+             rf"|claims? (?:so|{_THESE})|told you|by))?|says who|according to whom?|by whom|whose(?: (?!are\b|is\b)\w+)?(?: (?:is|was|are"
+             rf"|were) (?:that|this|it|those))?"),
+    ("bare", rf"where(?: exactly)?(?: (?:is|was|are|did) {_THESE}(?: happen)?)?|which ones?|for example|such as|like (?:what|which|who)"),
+    ("bare", r"how (?:many|much|often|long|far|old|big|fast|high|large|soon|deep|late|early)"
+             r"(?: (?:exactly|precisely|of (?:them|those|these)|(?:is|was) (?:that|it)))?"),
+    ("bare", r"(?:on|with|by|for|from|to|in|at|about|of|since|until) (?:what|whom|which|where|how (?:many|much|long|far|often))"
+             rf"(?: (?!{AUX}\b)[\w’'-]+){{0,2}}"),
+    ("bare", rf"how (?:many|much) (?!(?:{AUX}|{_PLACES})\b)[\w’'-]+"),
+    ("bare", rf"which (?!(?:{AUX}|ones?)\b)[\w’'-]+"),
+    ("bare", r"(?:(?:can|could) you )?be more (?:precise|specific|exact)|(?:what|which|who|where|when) (?:exactly|precisely)"),
+    ("bare", r"exactly (?:how many|how much|when|what|who|where|why)|what"),
+    ("again", rf"{_NO}(?:{_NOT}[,. ]*(?:but )?)?(?:not (?P<not>(?:the |a |an )?[^.,;]{{1,40}})[.,;] ?(?:but |rather )?)?(?:{_MEANT} )?(?P<rest>.*)"),
+    ("again", rf"not (?!(?:all|every|only|many|one|even)\b)(?P<not>[^.,;]{{1,40}}?)(?:[.,;–-]+ ?| (?=but\b))(?:but "
+              rf"|rather )?(?:{_MEANT} )?(?P<rest>.+)"),
+    ("again", rf"(?!(?:just|only|about|try|rather|in fact)\b){_MEANT} (?P<rest>.+)"),
+    ("again", r"(?P<rest>[^,]{2,60}), (?:i mean|i meant|sorry|rather|instead)(?:[, ]+.*)?"),
+    ("again", rf"{_NOT}|(?:any|some) others?|another(?: one)?|other ones?|which others?|the other ones?"),
+    ("back", rf"{_OPENS}(?:(?:go|get|come|turn|circle|going|coming|getting|turning|jump|jumping|move|moving) )?back (?:to|on)"
+             r"(?: the (?:topic|subject|question|matter) of)? (?P<rest>.+?)(?: again)?"),
+    ("back", rf"{_OPENS}return(?:ing)? to (?P<rest>.+?)(?: again)?"),
+    ("back", r"(?:earlier|before)(?:,)? (?:you|it|we|i) (?:said|mentioned|talked about|spoke (?:of|about)|asked about|told me about"
+             r"|were talking about"
+             r"|were speaking of)(?: (?:something )?about| that)? (?P<rest>.+)"),
+    ("back", r"(?:you|we|i) (?:said|mentioned|talked about|spoke (?:of|about)|asked about) (?P<rest>.+?)(?:,)? (?:earlier"
+             r"|before)(?P<then>[,.:;–-].*)?"),
+    ("back", r"(?:on the (?:topic|subject|question) of|speaking of|remember) (?P<rest>[^,:.]+ ?[,:.–] .+)"),
     ("back", r"(?:what|how) about (?P<rest>.+?) again"),
-    ("back", r"(?:let[’']?s |can we )?(?:talk )?about (?P<rest>.+? again\b.*)"),
-    ("back", r"(?:as for|regarding|concerning|once more (?:on|about)) (?P<rest>[^,:.]+[,:.] .+)"),
-    ("compare", r"how (?:does|do|did) (?P<rest>(?!(?:that|this|it|they)\b).+) compare(?: (?:with|to) (?:that|this|it|them))?"),
-    ("compare", r"what(?:[’']s| is) the difference (?:with|to|from|between that and) (?P<rest>.+)"),
-    ("compare", rf"(?:compared? (?:{_THESE} )?{_WITH}|versus|vs\.?|as (?:against|opposed to)) (?P<rest>.+)"),
-    ("compare", rf"how (?:does {_THESE} compare {_WITH}|(?:is|are) {_THESE} different from) (?P<rest>.+)"),
+    ("back", r"(?:let[’']?s |can we )?(?:talk )?(?:about|on) (?P<rest>.+? again\b.*)"),
+    ("back", r"(?:as for|regarding|concerning|once more (?:on|about)|again (?:on|about)) (?P<rest>[^,:.]+[,:.] .+)"),
+    ("compare", r"how (?:does|do|did|is|are) (?P<rest>(?!(?:that|this|it|they)\b).+) compare(?: (?:with|to) (?:that|this|it|them))?"),
+    ("compare", r"what(?:[’']s| is) the difference (?:with|to|from|between (?:that|this|it) and) (?P<rest>.+)"),
+    ("compare", rf"(?:(?:can|could) you )?(?:(?:and |how )?compared? (?:{_THESE} )?{_WITH}|versus|vs\.?|as (?:against|opposed to)|(?:as "
+                rf"|when )?compared {_WITH}"
+                rf"|set (?:that|it|this) against|in contrast to|relative to|against) (?P<rest>.+)"),
+    ("compare", rf"how (?:does|do|did) (?:{_THESE}|they) (?:compare {_WITH}|differ from|relate to|stack up against|measure up to) (?P<rest>.+)"),
+    ("compare", rf"how (?:is|are|was|were) (?:{_THESE}|they) different from (?P<rest>.+)"),
     ("time", rf"(?:(?:what|how) about )?(?:in )?(?:the )?(?P<rest>(?:next|following|previous|preceding|prior) {_UNIT})"),
     ("time", rf"(?:(?:what|how) about )?(?:in )?(?:the )?(?P<rest>{_UNIT} (?:after|before|later|earlier)(?: {_THESE})?)"),
     ("time", rf"(?:(?:what|how) about )?(?P<rest>(?:an?|one|two|three|four|five|ten|\d+) {_UNIT} (?:later|earlier|before|after)"
              rf"(?: {_THESE})?)"),
     ("entity", rf"(?:what|how) about (?P<rest>(?!(?:{_PLACES}|last|this|next|now|today|nowadays)\b).+)"),
-    ("entity", r"(?:what of|(?:the )?same(?: question)? (?:for|with)|and for|is (?:it|that) the same (?:for|with)"
-               r"|does (?:that|this|it) (?:also )?(?:apply|go|hold) (?:to|for)) (?P<rest>.+)"),
+    ("entity", r"(?:what of|(?:is|are|was|were) (?:it|that|they) the same (?:for|with|in)|(?:(?:and )?(?:the )?same(?: (?:question|thing))?"
+               r"|ditto|likewise|and|also) (?:for|with|of)(?! (?:what|whom|which|how)\b)"
+               r"|does (?:that|this|it|the same) (?:also )?(?:apply|go|hold|work)(?: true)? (?:to|for)|do the same for) (?P<rest>.+)"),
     ("elliptic", r"which (?:one )?(?:is|are|was|were|has|have|had) (?:the )?"
                  r"(?:\w+er|\w+est|(?:more|most) \w+|best|worse|worst)"),
     ("place", rf"how (?:many|much|often|long) (?P<rest>{_PLACES} (?!{WH}\b).+)"),
     ("place", r"(?:(?:what|how) about )?(?P<rest>(?:last|this|next) \w+|(?:right )?now|today|nowadays|worldwide|globally|abroad|elsewhere"
               r"|nationwide|overall|locally)"),
     ("place", rf"(?:(?:what|how) about )?(?P<rest>{_PLACES} (?!{WH}\b)(?!.*, ?{WH}\b).+)"),
+    ("place", rf"(?:(?:what|how) about )?(?P<rest>(?:when|if|while|once) (?!{AUX}\b)(?!.*, ?{WH}\b).+)"),
 )  # fmt: skip
 FORMS = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _PATTERNS)
 
@@ -92,16 +138,20 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 WEAK = re.compile(
-    r"^(?:is|was|are|were|does|did|do|will|would|has|have) that\b"
-    r"|\b(?:it|this|such (?:people|things|places|jobs|cases)|that$|that\?|(?:else|instead|otherwise)$"
-    r"|that (?:one|job|role|place|kind|company|city|number|figure|rate|group|year|case|person|work)"
-    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )there(?! (?:is|are|was|were|be|any|a|an|no)\b)"
-    r"|the (?:second|first|third|other|last|former|latter)(?: one| two)?\b)",
+    r"^(?:is|was|are|were|does|did|do|will|would|has|have|can|could) (?:that|this)\b"
+    r"|\b(?:it|this|such (?:people|things|places|jobs|cases)|(?:else|instead|otherwise)$"
+    r"|(?:about|of|for|with|by|to|in|on|does|did|do|is|was|made|cost|mean|involve|cause|caused|say|do|done|why|how|like|use|used) that\b"
+    r"|that (?:one|job|role|place|kind|company|city|number|figure|rate|group|year|case|person|work|time|amount|idea|rule)"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )there(?! (?:is|are|was|were|be|any|a|an|no|still|ever)\b)"
+    r"|the whole (?:thing|lot|project|business)|(?:have|has|had|own|need|get|is) one$"
+    r"|the (?:second|first|third|other|last|former|latter)(?: one| two| of (?:them|these|those)| thing| part)?\b)"
+    r"|\bthat$|\bthe former\b|\bthe latter\b|\bthen$|\bboth$",
     re.IGNORECASE,
 )
 # "Is it true that", "is it possible to", "those who": these point at nothing before.
 IDLE = re.compile(
-    r"\bit (?:true|possible|likely|hard|easy|necessary|safe|worth|better|important|take|takes|mean|means|cost|costs|matter)\b"
+    r"\bit (?:(?:true|possible|likely|hard|easy|necessary|safe|better|important|a good idea|worth|worthwhile|allowed|ok|okay)\b(?! *$)"
+    r"|(?:takes?|took|means?|costs?|matters?|helps?|makes sense)\b(?= (?:to|that|for|if|when|whether)\b))"
     r"|\ball (?:of )?(?:this|that)\b|\bthose (?:who|with|of|in)\b|\b(?:they|them|their) (?:say|call)\b|\bthis article\b"
     r"|\b(?:wrote|written|published|made) (?:this|it)\b|\bthe .{1,30} (?:they|their)\b",
     re.IGNORECASE,

@@ -6,76 +6,93 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot.answering.antecedents import PERSONAL, PLURAL, is_name, is_same, mentions, nouns
-from chatbot.answering.followups import FollowUp, is_phrase, is_question
-from chatbot.answering.phrasing import (
-    about,
-    entity_of,
-    joined,
-    pronoun_of,
-    replaceable,
-    replaced,
-    sentence,
-    topic_question,
-    with_phrase,
-    with_time,
-    without_pronoun,
-)
+from chatbot.answering.enumerating import ORDINAL, items, pointed
+from chatbot.answering.followups import FollowUp, is_phrase, is_question, own_part
+from chatbot.answering.forms import Form
+from chatbot.answering.framing import replaceable, replaced, with_attribute, with_modifier
+from chatbot.answering.fronting import fronted
+from chatbot.answering.inflection import is_name, is_same
+from chatbot.answering.nouns import nouns
+from chatbot.answering.people import People
+from chatbot.answering.phrasing import about, direct, entity_of, joined, sentence, topic_question
+from chatbot.answering.placing import with_direction, with_phrase, with_time
+from chatbot.answering.pointing import pointed_head, pronoun_of, without_pronoun
+from chatbot.answering.resolving import WHOLE, Said, resolved
+from chatbot.answering.word_classes import PERSONAL
 from chatbot.model import Answer, Turn
 
-# What speaks for a reading before the article is asked, in units of support: the thing asked about comes first, then
-# what else the question names, then what the answer names; least, that the whole question before is meant.
-ENTITY, NAMED, ANSWERED, WHOLE = 0.45, 0.2, 0.2, 0.0
-PLACED = 0.15  # "it" is seldom where something is
-TITLED = 0.5  # an article that is named like a person or a thing is about it
-PERSON = 0.6  # somebody whom the question before names
+LISTED = 0.61  # what the answer before lists
+TITLED = 0.3  # an article that is named like a person or a thing is about it
 MOST_NAME = 4  # words of such a title
 RANK = 0.05  # a thing less like the new one must be that much better borne out
+KIND = 0.4  # "diesel", of "an electric bus", where the article speaks of a diesel bus
 OLDER = 0.1  # what an earlier turn gives must be that much better borne out
-MENTIONED = 6  # things that the answer names are looked at, from its start
+BESIDE = 0.2  # a question before with words that the article lacks must be that much better borne out
 CLOSE = 0.05  # two readings nearer than this are both told
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a follow-up: its text, the turn it follows, what its pronoun means, what speaks for it."""
+    """One way to read a follow-up: its text, the turn it follows, what its pronoun means, what speaks for it; its form where that is
+    not the follow-up's own.
+    """
 
     text: str
     turn: Turn
     meaning: str = ""
     prior: float = 0.0
+    form: Form | None = None
 
 
-def readings(followup: FollowUp, turns: Sequence[Turn], title: str) -> Iterator[Reading]:
+"""A reading's text, the meaning of its pronoun ("" for none), and what speaks for it."""
+
+
+def readings(followup: FollowUp, turns: Sequence[Turn], title: str, people: People) -> Iterator[Reading]:
     """The ways to read a follow-up of `turns`, the turns that it may follow, latest first; `title` is the article's."""
     for age, turn in enumerate(turns):
-        before = topic_question(turn.query.text)
+        before = direct(own_part(topic_question(turn.query.text)))
         strange = turn.reply.unknown_words
-        for text, meaning, prior in _texts(followup, before, turn):
+        for text, meaning, prior in _texts(followup, before, turn, people):
             if age < len(turns) - 1 and any(word in text for word in strange):
                 continue  # what is beside the article's subject is not carried on
-            yield Reading(sentence(text), turn, meaning, prior - OLDER * age)
-    if followup.form == "pronoun" and is_subject(title, pronoun_of(followup.own)):
-        prior = TITLED if pronoun_of(followup.own) in PERSONAL else NAMED
-        yield Reading(sentence(without_pronoun(followup.own, title)), turns[0], title, prior)
+            form: Form | None = "pronoun" if prior == LISTED else None
+            is_beside = bool(strange) and age < len(turns) - 1
+            yield Reading(sentence(text), turn, meaning, prior - OLDER * age - BESIDE * is_beside, form)
+    if (
+        followup.form == "pronoun"
+        and not pointed_head(followup.own)
+        and is_subject(title, pronoun_of(followup.own), people)
+    ):
+        yield Reading(sentence(without_pronoun(followup.own, title)), turns[0], title, TITLED)
 
 
-def is_subject(title: str, pronoun: str) -> bool:
-    """Whether an article of that title is about one person or thing, for which the pronoun may stand.
+def is_subject(title: str, pronoun: str, people: People) -> bool:
+    """Whether an article of that title is about one person or thing, for which the pronoun may stand."""
+    if (
+        pronoun in ("", "there", "such", "that", "this", "those", "these", "they", "them", "their")
+        or not is_name(title)
+        or len(title.split()) > MOST_NAME
+    ):
+        return False
+    return pronoun not in PERSONAL or people.is_person(title, pronoun)
 
-    >>> is_subject("Ada Lovelace", "she"), is_subject("The town that turned down its lights", "it")
-    (True, False)
-    """
-    return pronoun not in ("", "there", "such") and is_name(title) and len(title.split()) <= MOST_NAME
 
-
-def returns(own: str, topic: str, turn: Turn) -> list[Reading]:
+def returns(own: str, topic: str, turn: Turn, people: People) -> list[Reading]:
     """The ways to read a question that is asked of the topic to which it returns, in words or by a pronoun."""
+    if re.search(r"\bthe whole \w+", own, re.IGNORECASE):
+        topic = entity_of(topic_question(turn.query.text)) or topic
     if not pronoun_of(own):
         return [Reading(sentence(about(own, topic)), turn)]
-    resolved = list(_resolved(own, topic, turn))
-    found = [Reading(sentence(text), turn, meaning, prior) for text, meaning, prior in resolved if meaning]
-    return found or [Reading(sentence(without_pronoun(own, topic)), turn)]
+    if pronoun_of(own) in PERSONAL:
+        before = topic_question(turn.query.text)
+        named = [
+            Reading(sentence(text), turn, meaning, prior)
+            for text, meaning, prior in resolved(own, before, turn, people)
+            if meaning
+        ]
+        if named:
+            return named
+    return [Reading(sentence(without_pronoun(own, topic)), turn)]
 
 
 def chosen(
@@ -97,73 +114,92 @@ def chosen(
     return best, f"Here “{pronoun}” is taken for {best.meaning}, not {rival}." if rival else ""
 
 
-def _texts(followup: FollowUp, before: str, turn: Turn) -> Iterator[tuple[str, str, float]]:
+def listed_in(turn: Turn, before: str) -> tuple[str, ...]:
+    """What the answer of a turn lists, for "the second one"."""
+    if not isinstance(turn.reply, Answer):
+        return ()
+    return items(turn.reply.text, before) or items(turn.reply.citations[0].section.heading)
+
+
+def _texts(followup: FollowUp, before: str, turn: Turn, people: People) -> Iterator[Said]:
     """Each reading's text, the meaning of its pronoun, and what speaks for it."""
     form, own = followup.form, followup.own
-    if form == "pronoun":
-        yield from _resolved(own, before, turn)
-    elif form == "again" and not own:
+    one_listed = _one_listed(own, before, turn) if form not in ("bare", "more", "repeat", "source") else ""
+    if one_listed:
+        own = one_listed if is_question(one_listed) else f"what is said about {_told(one_listed)}"
+        yield own, "", LISTED
+    elif form == "pronoun" or (form == "elliptic" and pronoun_of(own)):
+        yield from resolved(own, before, turn, people)
+    elif form in ("repeat", "source") or (form == "again" and not own):
         yield before, "", WHOLE
     elif form in ("again", "entity", "compare"):
-        yield from _framed(own, before, is_comparison=form == "compare")
+        yield from _framed(followup, before, people)
     elif form == "time":
         yield with_time(before, own) or joined(own, before), "", WHOLE
     elif form == "place":
-        yield with_phrase(before, own), "", WHOLE
+        yield with_direction(before, own) or with_phrase(before, own), "", WHOLE
+    elif form == "bare":
+        yield fronted(own, before) or joined(own, before), "", WHOLE
+    elif form == "more":
+        yield joined("what else is said", before), "", WHOLE
     else:
         yield joined(own, before), "", WHOLE
 
 
-def _framed(own: str, before: str, *, is_comparison: bool) -> Iterator[tuple[str, str, float]]:
+def _one_listed(own: str, before: str, turn: Turn) -> str:
+    """The question with "the second one" replaced by what the answer before lists second; "" where it lists none such."""
+    match = ORDINAL.search(own)
+    if match is None or not isinstance(turn.reply, Answer) or ORDINAL.search(before):
+        return ""
+    word = match["word"] or match["nth"] or match["number"]
+    if re.search(rf"\bthe {word}\b", turn.reply.text, re.IGNORECASE):
+        return ""  # the article itself says which is "the second"
+    return pointed(own, listed_in(turn, before))[0]
+
+
+def _told(text: str) -> str:
+    return re.sub(
+        r"^(?:(?:tell|show|give) (?:me|us) (?:more )?(?:about )?|more about |what about |and |open |read |go to )",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+
+
+def _framed(followup: FollowUp, before: str, people: People) -> Iterator[Said]:
     """The frame of the question before, with its entity replaced by what is named now."""
+    own = re.sub(r" (?:itself|himself|herself|themselves)$", "", followup.own)
     things = nouns(own)
     before = _last_sentence(before)
+    directed = with_direction(before, own)
     if is_question(own):
         yield own, "", WHOLE
+    elif directed:
+        yield directed, "", WHOLE
     elif is_phrase(own):
         yield with_phrase(before, own), "", WHOLE
     elif re.fullmatch(r"(?:1[5-9]|20)\d\d", own):
         yield with_phrase(before, f"in {own}"), "", WHOLE
-    elif things and things[-1].is_generic:
-        yield joined(f"What about {own}", before), "", WHOLE
-    elif not things and is_comparison:
+    elif things and things[-1].is_generic and things[-1].opening == "the" and with_attribute(before, own):
+        yield with_attribute(before, own), "", WHOLE
+    elif not things and followup.form == "compare":
         yield f"{before.rstrip(' ?!.')} compared with {own}", "", WHOLE
-    elif not things or not nouns(before):
-        yield f"{before.rstrip(' ?!.')}: {own}", "", WHOLE
-    elif replaceable(before, own)[0].is_asked_for:
+    elif not things or not replaceable(before, own) or replaceable(before, own)[0].is_asked_for:
         yield joined(f"What about {own}", before), "", WHOLE
     else:
-        for rank, noun in enumerate(replaceable(before, own)[:3]):
-            yield replaced(before, noun, own), "", -RANK * rank
+        yield from _replaced(followup, before, people)
+
+
+def _replaced(followup: FollowUp, before: str, people: People) -> Iterator[Said]:
+    ranked = replaceable(before, followup.own)
+    meant = [noun for noun in ranked if followup.instead_of and is_same(noun.text, followup.instead_of)]
+    for rank, noun in enumerate((meant or ranked)[:3]):
+        yield replaced(before, noun, followup.own), "", -RANK * rank
+    kinds = with_modifier(before, followup.own)
+    if kinds and people.says(kinds[1]):
+        yield kinds[0], "", KIND
 
 
 def _last_sentence(text: str) -> str:
     """ "I have a garden. What do bees need?" -> its question alone."""
     return re.split(r"[.?!]\s+(?=\w)", text.strip())[-1]
-
-
-def _resolved(own: str, before: str, turn: Turn) -> Iterator[tuple[str, str, float]]:
-    """The question with its pronoun replaced by each thing it may stand for, and the question with all that was before."""
-    pronoun = pronoun_of(own)
-    yield joined(own, before), "", WHOLE
-    if not pronoun:
-        return
-    entity = entity_of(before)
-    said = mentions(turn.reply.citations[0].quote) if isinstance(turn.reply, Answer) else ()
-    known = [noun for noun in nouns(before) if noun.fits(pronoun) and not noun.is_generic]
-    named = {noun.text: noun for noun in said if noun.fits(pronoun) and not noun.is_generic}
-    named = {text: noun for text, noun in named.items() if text.lower() not in before.lower()}
-    if pronoun in PERSONAL:
-        named = {text: noun for text, noun in named.items() if noun.is_name}
-    elif pronoun in PLURAL:
-        named = {text: noun for text, noun in named.items() if not noun.is_any}
-    for noun in known:
-        placed = PLACED * (noun.is_place and pronoun != "there")
-        prior = ENTITY if noun.text == entity else NAMED - placed
-        prior = PERSON if pronoun in PERSONAL and noun.is_name else prior
-        # "he" of "the mayor" is the man whom the answer names, too
-        names = [name for name in named if pronoun in PERSONAL and not noun.is_name][:1]
-        text = ", ".join([noun.text, *names])
-        yield without_pronoun(own, f"{text}," if names else text), names[0] if names else text, prior
-    for text in list(named)[:MENTIONED]:
-        yield without_pronoun(own, text), text, ANSWERED

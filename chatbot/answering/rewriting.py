@@ -8,18 +8,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from chatbot.answering.antecedents import GENERIC, PERSONAL, has_own_antecedent, is_name
+from chatbot.answering.antecedents import has_own_antecedent
+from chatbot.answering.directing import directed
 from chatbot.answering.followups import FollowUp, form_of, is_comparative, leans_strongly
 from chatbot.answering.forms import Form
-from chatbot.answering.phrasing import about, inside, pronoun_of, sentence, without_pronoun
+from chatbot.answering.nouns import nouns
+from chatbot.answering.people import People
+from chatbot.answering.phrasing import about, inside, sentence, topic_question
+from chatbot.answering.pointing import pronoun_of, without_pronoun
 from chatbot.answering.readings import Reading, chosen, is_subject, readings, returns
 from chatbot.answering.support import Support
 from chatbot.answering.topics import contexts, returned_to
+from chatbot.answering.word_classes import GENERIC, PERSONAL
 from chatbot.language.analyzer import Token
-from chatbot.language.answer_types import expected_type, holds_type
 from chatbot.language.grammar import LIGHT_WORDS
 from chatbot.language.spelling import Speller
-from chatbot.model import Citation, Query, Span, Term, Turn
+from chatbot.model import Query, Term, Turn
 from chatbot.retrieval.corpus import Corpus
 
 CARRIED = 0.4  # weight of a carried term; 0.2 to 0.4 was best in the measurements this project started from
@@ -27,18 +31,7 @@ LIGHT = 0.4  # weight of a word that says how one asks rather than what about
 ENOUGH = 3  # content words with which a question with a weak pronoun stands alone
 MOST_INITIALS = 5  # letters of an abbreviation that is read as a run of the article's words
 # Forms that turn to what was cited, so that only a turn with an answer is followed.
-_CITING: tuple[Form, ...] = ("more", "reference", "section")
-_ORDINALS = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "other": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "4th": 3,
-}
+_CITING: tuple[Form, ...] = ("more", "reference", "section", "repeat", "source")
 
 
 class Rewriter(Protocol):
@@ -55,6 +48,7 @@ class ContextRewriter:
     def __init__(self, corpus: Corpus, speller: Speller) -> None:
         self._corpus = corpus
         self._speller = speller
+        self._people = People(corpus)
 
     def rewrite(self, question: str, turns: Sequence[Turn]) -> Query:
         """The query: its text in stand-alone English, its terms spoken (weight 1) or carried (less)."""
@@ -67,66 +61,39 @@ class ContextRewriter:
         )
         if not before:
             return self._query(question, self._titled(followup) or asked, asked, carries=True)
-        found = list(readings(followup, before, self._corpus.article.title))
+        found = list(readings(followup, before, self._corpus.article.title, self._people))
         reading, note = chosen(found, Support(self._corpus, followup.own), pronoun_of(followup.own))
-        spoken = "" if followup.form == "bare" else asked  # "how come" says nothing about what
+        spoken = " ".join(noun.text for noun in nouns(followup.own)) if followup.form == "bare" else asked
         query = replace(self._query(question, reading.text, spoken, carries=True), note=note)
+        if followup.form == "more":  # its words say nothing about what
+            query = replace(
+                self._query(question, topic_question(reading.text), "", carries=True), text=reading.text
+            )
+        if followup.form == "section":
+            query = self._in_section(question, followup, reading)
         if is_comparative(followup.own):  # what it is set against has a figure, or year, of its own
             kept = (term for term in query.terms if term.origin == "spoken" or not term.text.isdigit())
             query = replace(query, terms=tuple(kept))
-        return self._directed(query, followup, reading)
+        return directed(query, followup, reading, self._corpus)
 
-    def _directed(self, query: Query, followup: FollowUp, reading: Reading) -> Query:
-        """The query with where to look first, what not to repeat and what to insist on."""
-        form, topic = followup.form, reading.turn
-        citations = topic.reply.citations
-        section = citations[0].section.number if citations else ""
-        first = tuple(citation.span for citation in citations[:1])
-        every = _distinct((*topic.query.skip, *(citation.span for citation in citations)))
-        if form == "more":
-            skip = _distinct((*topic.query.skip, *first))
-            query = replace(query, section=section, skip=skip, intent="more")
-        elif form == "reference":
-            there = _chosen(followup.own, citations).section.number
-            query = replace(query, section=there, skip=first, intent="more")
-        elif form == "section":
-            asked = self._query(query.question, sentence(followup.own), query.question)
-            text = inside(followup.own, citations[0].section.heading)
-            query = replace(asked, text=text, section=section, skip=every, intent="near")
-        elif form == "again" and not followup.own:
-            query = replace(query, skip=every)
-        elif form == "bare":
-            # "Since when?" may mean the sentence just given, if that has a date.
-            is_there = bool(citations) and holds_type(expected_type(followup.own), citations[0].quote)
-            query = replace(query, section=section, skip=() if is_there else first, intent="near")
-        elif form in ("place", "time"):
-            text = query.text if form == "time" else followup.own
-            numbers = tuple(term for term in self._corpus.analyzer.terms(text) if term.isdigit())
-            query = replace(query, required=numbers[:1])
-        elif form in ("pronoun", "elliptic", "back"):
-            skip = () if is_comparative(followup.own) or self._speaks_of(followup.own, citations) else first
-            query = replace(query, section="" if is_name(reading.meaning) else section, skip=skip)
-        return query
+    def _in_section(self, question: str, followup: FollowUp, reading: Reading) -> Query:
+        """What is asked of the section that was cited: its own words alone."""
+        asked = self._query(question, sentence(followup.own), question)
+        return replace(asked, text=inside(followup.own, reading.turn.reply.citations[0].section.heading))
 
     def _returned(self, question: str, asked: str, followup: FollowUp, turns: Sequence[Turn]) -> Query:
         """Back to an earlier topic: what is asked of it now, or else its question again."""
         turn, topic = returned_to(followup.topic, turns, self._corpus), followup.topic
         if turn is None:
-            text = about(followup.own, topic) if followup.own else topic
+            own = followup.own
+            text = without_pronoun(own, topic) if pronoun_of(own) else about(own, topic) if own else topic
             return self._query(question, sentence(text), asked)
         if not followup.own:
             return self._query(question, turn.query.text, asked, carries=True)
-        found = returns(followup.own, topic, turn)
+        found = returns(followup.own, topic, turn, self._people)
         reading, note = chosen(found, Support(self._corpus, followup.own), pronoun_of(followup.own))
         query = replace(self._query(question, reading.text, asked, carries=True), note=note)
-        return self._directed(query, FollowUp("back", followup.own), reading)
-
-    def _speaks_of(self, own: str, citations: Sequence[Citation]) -> bool:
-        """Whether what was cited has a word that is asked about now, so that it may be meant again."""
-        tokens = self._corpus.analyzer.tokens(own)
-        spoken = {token.term for token in tokens if token.term and token.surface.lower() not in LIGHT_WORDS}
-        spoken -= _ORDINALS.keys()
-        return bool(citations) and not spoken.isdisjoint(self._corpus.analyzer.terms(citations[0].quote))
+        return directed(query, FollowUp("back", followup.own), reading, self._corpus)
 
     def _query(self, question: str, text: str, asked: str, *, carries: bool = False) -> Query:
         """The terms of `text`; those that were not `asked` are carried and weigh less."""
@@ -136,6 +103,8 @@ class ContextRewriter:
         for token in analyzer.tokens(text):
             is_spoken = token.term in spoken or not carries
             word = token.surface.lower()
+            if text[max(0, token.start - 1)] == "(":  # "(after …" is ours
+                continue
             is_counted = (
                 not is_spoken and token.term.isdigit() and not word[0].isdigit()
             )  # "which two places"
@@ -150,7 +119,11 @@ class ContextRewriter:
     def _titled(self, followup: FollowUp) -> str:
         """A first question about "him" or "her" where the article is named like a person; "" for any other."""
         title, pronoun = self._corpus.article.title, pronoun_of(followup.own)
-        is_meant = pronoun in PERSONAL and not self._stands_alone(followup) and is_subject(title, pronoun)
+        is_meant = (
+            pronoun in PERSONAL
+            and not self._stands_alone(followup)
+            and is_subject(title, pronoun, self._people)
+        )
         return sentence(without_pronoun(followup.own, title)) if is_meant else ""
 
     def _stands_alone(self, followup: FollowUp) -> bool:
@@ -159,10 +132,13 @@ class ContextRewriter:
         words = {token.term for token in tokens if token.term and token.surface.lower() not in LIGHT_WORDS}
         if followup.form == "pronoun":
             pronoun = pronoun_of(followup.own)
-            if pronoun != "there" and has_own_antecedent(followup.own, pronoun):
+            if pronoun not in ("there", "such") and has_own_antecedent(followup.own, pronoun):
                 return True
             return not leans_strongly(followup.own) and len(words) >= ENOUGH
-        return followup.form == "alone" or (followup.form == "elliptic" and len(words) > 1)
+        return len(words) > (1 if followup.form == "elliptic" else 0) and followup.form in (
+            "alone",
+            "elliptic",
+        )
 
     def _corrected(self, question: str) -> str:
         """The question with misspelt words replaced; a name only by one that the article has in its place."""
@@ -203,15 +179,3 @@ def spelt_out(initials: str, text: str) -> str | None:
     most = runs.most_common(2)
     is_clear = bool(most) and most[0][1] > 1 and (len(most) == 1 or most[0][1] > 2 * most[1][1])
     return most[0][0] if is_clear else None
-
-
-def _chosen(own: str, citations: Sequence[Citation]) -> Citation:
-    words = own.lower().split()
-    place = next(
-        (_ORDINALS[word] for word in words if word in _ORDINALS), len(citations) - 1 if "last" in words else 0
-    )
-    return citations[min(place, len(citations) - 1)]
-
-
-def _distinct(spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(spans))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -10,6 +11,14 @@ from chatbot.retrieval.corpus import Corpus
 
 _ASKED = ("not_stated", "unknown_words")  # an abstention that is no small talk
 _REACH = 50  # turns looked back over small talk and questions beside the article
+_FIRST = re.compile(
+    r"\b(?:my|the) (?:very )?first (?:question|thing|topic|point)|what i (?:first asked|asked first)|the (?:beginning|start)\b",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"\b(?:my|the) (?:last|previous) (?:question|topic|point)\b|what i (?:just )?asked(?: before)?$",
+    re.IGNORECASE,
+)
 _RELATED = 200  # turns among which a return is looked for by related words
 
 
@@ -34,16 +43,35 @@ def _is_sound(answer: Answer) -> bool:
 
 
 def returned_to(topic: str, turns: Sequence[Turn], corpus: Corpus) -> Turn | None:
-    """The turn whose question has most of the words of `topic`, the latest of equals; by related words where none has."""
+    """The turn that a topic names: the first or last question, or the one whose words it has, in the question above all, then
+    in the heading and the text of its answer; by related words where none has. The latest of equals.
+    """
+    if turns and _FIRST.search(topic):
+        return turns[0]
+    if turns and _LAST.search(topic):
+        return turns[-1]
     wanted = set(corpus.analyzer.terms(topic))
-    counts = [
-        sum(term.text in wanted for term in turn.query.terms if term.origin == "spoken") for turn in turns
-    ]
-    if any(counts):
-        return turns[max(range(len(turns)), key=lambda place: (counts[place], place))]
+    scores = [_shared(wanted, turn, corpus) for turn in turns]
+    if any(scores):
+        return turns[max(range(len(turns)), key=lambda place: (scores[place], place))]
     related = _concepts(topic, corpus)
     near = turns[-_RELATED:]
-    return next((turn for turn in reversed(near) if related & _concepts(turn.query.text, corpus)), None)
+    return next((turn for turn in reversed(near) if related & _concepts(_said(turn), corpus)), None)
+
+
+def _shared(wanted: set[str], turn: Turn, corpus: Corpus) -> float:
+    """How much of what is wanted a turn has: a word of its question counts most, of its answer least."""
+    spoken = sum(term.text in wanted for term in turn.query.terms if term.origin == "spoken")
+    if spoken or not turn.reply.citations:
+        return float(spoken)
+    cited = turn.reply.citations[0]
+    heading = len(wanted & set(corpus.analyzer.terms(cited.section.heading)))
+    return 0.5 * heading + 0.2 * len(wanted & set(corpus.analyzer.terms(cited.quote)))
+
+
+def _said(turn: Turn) -> str:
+    heading = turn.reply.citations[0].section.heading if turn.reply.citations else ""
+    return f"{turn.query.text} {heading}"
 
 
 def _concepts(text: str, corpus: Corpus) -> set[str]:

@@ -2,10 +2,13 @@
 
 import pytest
 
-from chatbot.answering.antecedents import nouns
 from chatbot.answering.followups import FollowUp, form_of
 from chatbot.answering.forms import Form
-from chatbot.answering.phrasing import entity_of, with_entity, with_phrase, without_pronoun
+from chatbot.answering.framing import with_entity
+from chatbot.answering.nouns import nouns
+from chatbot.answering.phrasing import entity_of
+from chatbot.answering.placing import with_phrase
+from chatbot.answering.pointing import without_pronoun
 
 
 @pytest.mark.parametrize(
