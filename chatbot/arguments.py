@@ -8,24 +8,12 @@ from collections.abc import Callable, Sequence
 
 from chatbot import __version__
 from chatbot.errors import SettingsError
+from chatbot.usage import HELP
 
 TYPE_CHECKING = False  # as in typing, which takes a tenth of the time of `--help` to import
 if TYPE_CHECKING:
     from typing import NoReturn
 
-_EXAMPLES = """\
-examples:
-  chatbot                                       chat about the bundled article
-  chatbot --article notes.md                    chat about an article of yours
-  chatbot ask How many jobs lost to AI by 2030?
-  chatbot ask --json "Who designed it?" --article notes.md
-  chatbot ask - --jsonl < questions.txt         one question a line
-  chatbot search salary engineer -k 3
-  pandoc book.docx -t plain --wrap=none | chatbot --article - sections
-
-exit codes: 0 answered or found, 1 the article does not say, 2 misuse or an
-article that cannot be read, 130 interrupted, 141 the output's reader left.
-"""
 _ASK = """\
 Answer one question, without memory. The answer and its citations go to stdout,
 what was guessed to stderr. Exits 0 when answered (with -: at least one of the
@@ -50,6 +38,13 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise SettingsError(f"{message} (see: {self.prog} --help)")
+
+
+class _WholeParser(_Parser):
+    """The parser of the whole line, whose help is written out."""
+
+    def format_help(self) -> str:
+        return HELP
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -78,22 +73,16 @@ def _refuse_chat_options(args: argparse.Namespace) -> None:
 
 
 def _parser(words: Sequence[str]) -> _Parser:
-    """The parser for these words: a command that is not among them gets no options, which take longer to make than
-    `--version` has time.
-    """
-    about = "Ask an article questions and get short, cited answers, offline."
-    parser = _Parser(
-        "chatbot", description=about, epilog=_EXAMPLES, formatter_class=_Formatter, allow_abbrev=False
-    )
+    """The parser for these words: a command that is not among them gets no options, which take time to make."""
+    parser = _WholeParser("chatbot", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"chatbot {__version__}")
     _add_shared(parser, article=None, cache=True, min_confidence=None)
     _add_chat_options(parser)
     parser.set_defaults(plain=False, history=True, transcript=None)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog="chatbot", parser_class=_Parser)
     for name, help_line, description, add in _COMMANDS:
         command = commands.add_parser(
             name,
-            help=help_line,
             description=description or f"{help_line[0].upper()}{help_line[1:]}.",
             formatter_class=_Formatter,
             allow_abbrev=False,

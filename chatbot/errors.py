@@ -10,9 +10,13 @@ An abstention is not an error: "the article does not say" is a value, `chatbot.A
 Paths and texts in a message have passed the door: whoever prints it prints text.
 """
 
-from typing import ClassVar
+from __future__ import annotations
 
 from chatbot.display import shown
+
+TYPE_CHECKING = False  # as in typing, which takes longer to import than all else that `--version` needs
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 
 class ChatbotError(Exception):

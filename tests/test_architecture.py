@@ -31,7 +31,7 @@ LAYERS = (
     ("chatbot.bot",),
     ("chatbot.evaluation",),
     ("chatbot.terminal",),
-    ("chatbot.cli", "chatbot.arguments", "chatbot.__main__"),
+    ("chatbot.cli", "chatbot.arguments", "chatbot.usage", "chatbot.__main__"),
 )
 APART = {"chatbot.loading", "chatbot.language"}  # neither knows the other
 LATE = {("chatbot.evaluation", "chatbot.terminal")}  # `eval` draws its table with rich, imported when it does

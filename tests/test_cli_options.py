@@ -1,6 +1,7 @@
 """Options, misuse and help: where an option may stand, and what a line that does not fit gets back."""
 
 import json
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from program import BEES, run
 
-from chatbot import Chatbot, __version__
+from chatbot import Chatbot, __version__, arguments, cli
 from chatbot.errors import SettingsError
 from chatbot.evaluation import command
 from chatbot.terminal import repl, streams
@@ -102,9 +103,26 @@ def test_the_help_has_examples_and_the_exit_codes() -> None:
     assert "exit codes: 0 answered" in ran.out
 
 
+def test_the_help_names_every_command_and_option_in_the_words_of_its_own_help() -> None:
+    """The help is written out, and what it says is what the parser takes, no more and no less."""
+    whole, chat = run("--help").out, " ".join(run("chat", "--help").out.partition("options:")[2].split())
+    commands = dict(re.findall(r"^  ([a-z]+) {3,}(.+)$", whole.partition("options:")[0], re.MULTILINE))
+    assert commands == {name: line for name, line, _, _ in arguments._COMMANDS}
+    assert list(commands) == list(cli._COMMANDS)
+    options = [" ".join(line.split()) for line in re.findall(r"^  --.+$", whole, re.MULTILINE)]
+    assert [line for line in options if line not in chat] == ["--version show the version"]
+    assert len(options) == chat.count(" --")  # which has --help and not --version
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--article", "a.md", "--help"], ["--plain", "-h"]])
+def test_the_help_is_the_same_however_it_is_asked_for(words: list[str]) -> None:
+    """Alone it is shown without a parser, beside other options by the parser."""
+    assert run(*words) == run("--help")
+
+
 def test_the_version_is_that_of_the_package() -> None:
-    """One line, code 0."""
-    assert run("--version").out == f"chatbot {__version__}\n"
+    """One line, code 0, also beside other options."""
+    assert run("--version").out == run("--plain", "--version").out == f"chatbot {__version__}\n"
 
 
 def test_eval_is_handed_over_with_its_article_and_streams(bees: str, monkeypatch: pytest.MonkeyPatch) -> None:
