@@ -53,9 +53,9 @@ class IndexCache:
         except FileNotFoundError:
             return None, ""
         except IndexFileError as error:
-            return None, f"{path}: the kept index {error}; it was made again"
+            return None, f"indexed the article again: its kept index {error}"
         except OSError as error:
-            return None, f"{path}: the kept index cannot be read ({_why(error)}); it was made again"
+            return None, f"indexed the article again: its kept index cannot be read ({_why(error)}: {path})"
         with suppress(OSError):
             os.utime(path)
         return found, ""

@@ -63,9 +63,9 @@ def decoded(written: bytes, *, made_by: str, article: str) -> Indexed:
     """The index in these bytes. Raises IndexFileError where they are damaged, or made from or by something else."""
     header, rest = _opened(written)
     if header["made_by"] != made_by:
-        raise IndexFileError("was made by another version")
+        raise IndexFileError("was of another version")
     if header["article"] != article:
-        raise IndexFileError("belongs to another article")
+        raise IndexFileError("was of another article")
     sentences, passages, *others = _read(header["arrays"], rest)
     postings = [
         Postings(size, {term: row for row, term in enumerate(terms)}, *others[3 * place : 3 * place + 3])
@@ -84,11 +84,11 @@ def _opened(written: bytes) -> tuple[Header, memoryview]:
     start = len(MAGIC) + _DIGEST
     body = memoryview(written)[start:]
     if written[: len(MAGIC)] != MAGIC or sha256(body).digest() != written[len(MAGIC) : start]:
-        raise IndexFileError("is damaged")
+        raise IndexFileError("was damaged")
     end = _LENGTH + int.from_bytes(body[:_LENGTH], "little")
     header: Header = json.loads(bytes(body[_LENGTH:end]))
     if header.keys() != Header.__annotations__.keys():
-        raise IndexFileError("was made by another version")
+        raise IndexFileError("was of another version")
     return header, body[end:]
 
 

@@ -107,7 +107,7 @@ class Chat:
         if self._session is None:
             self._session = self.bot.session()
             for notice in self.bot.notices:
-                self.aside.line(apart(notice))
+                self.aside.line(self.aside.styled(apart(notice), "quiet"))
         return self._session
 
     @property

@@ -129,7 +129,7 @@ def test_every_flipped_bit_is_refused(kept: Path) -> None:
 
 def assert_refused(written: bytes) -> None:
     """The bytes are damaged, and said to be."""
-    with pytest.raises(IndexFileError, match="is damaged"):
+    with pytest.raises(IndexFileError, match="was damaged"):
         decoded(written, made_by="", article="")
 
 
@@ -137,7 +137,7 @@ def assert_made_again(kept: Path, whole: bytes, said: str) -> None:
     """The bot answers as ever, says so in one line, and leaves a whole file."""
     bot = bees(kept.parent)
     (notice,) = bot.notices
-    assert notice == f"{kept}: the kept index {said}; it was made again"
+    assert notice == f"indexed the article again: its kept index {said}"
     assert bot.ask("How many eggs does the queen lay?").text == "The queen lays 2,000 eggs a day."
     assert kept.read_bytes() == whole
     assert bees(kept.parent).notices == ()
@@ -148,7 +148,7 @@ def test_a_damaged_file_is_made_again_with_one_line(kept: Path, damage: bytes) -
     """Emptied, overwritten by another program: the answer comes all the same."""
     whole = kept.read_bytes()
     kept.write_bytes(damage)
-    assert_made_again(kept, whole, "is damaged")
+    assert_made_again(kept, whole, "was damaged")
 
 
 @pytest.mark.long
@@ -159,7 +159,7 @@ def test_damage_anywhere_never_reaches_an_answer(kept: Path) -> None:
         flipped = bytearray(whole)
         flipped[source.randrange(len(whole))] ^= 1 << source.randrange(8)
         kept.write_bytes(flipped if number < 5_000 else whole[: number - 5_000])
-        assert_made_again(kept, whole, "is damaged")
+        assert_made_again(kept, whole, "was damaged")
 
 
 def test_the_file_of_another_version_is_made_again(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +169,7 @@ def test_the_file_of_another_version_is_made_again(kept: Path, monkeypatch: pyte
     with monkeypatch.context() as patch:
         patch.setattr(cache_module, "maker", lambda: "another")
         bees(kept.parent)
-    assert_made_again(kept, whole, "was made by another version")
+    assert_made_again(kept, whole, "was of another version")
 
 
 def test_the_file_of_another_article_is_made_again(kept: Path) -> None:
@@ -178,7 +178,7 @@ def test_the_file_of_another_article_is_made_again(kept: Path) -> None:
     Chatbot.from_file(ARTICLE, cache=kept.parent)
     (other,) = (path for path in kept.parent.iterdir() if path != kept)
     other.replace(kept)
-    assert_made_again(kept, whole, "belongs to another article")
+    assert_made_again(kept, whole, "was of another article")
 
 
 def test_what_made_an_index_is_told_from_code_and_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -22,10 +24,12 @@ from chatbot.terminal.settings import defaults
 from chatbot.terminal.surroundings import Surroundings
 
 
-def chat_with(bot: Any) -> tuple[Chat, io.StringIO, io.StringIO]:
+def chat_with(
+    bot: Any, env: Mapping[str, str] = MappingProxyType({"NO_COLOR": "1"})
+) -> tuple[Chat, io.StringIO, io.StringIO]:
     """A chat without a terminal, with what it writes to stdout and to stderr."""
     out, err = io.StringIO(), io.StringIO()
-    around = Surroundings(DummyInput(), DummyOutput(), out, err, {"NO_COLOR": "1"}, lambda: (80, 99))
+    around = Surroundings(DummyInput(), DummyOutput(), out, err, env, lambda: (80, 99))
     chat = Chat(around, defaults(), Loader(lambda: bot), lambda path: bot)
     chat.history = ChatHistory(None, lambda _: None)
     return chat, out, err
@@ -123,3 +127,11 @@ def test_a_chat_without_a_home_keeps_nothing_and_works(
     played = play(Scene("break<enter>How heavy is a hive?<enter>", env={"HOME": ""}), tmp_path, monkeypatch)
     assert "90 kilograms" in "\n".join(played.rows)
     assert [entry.name for entry in tmp_path.iterdir()] == ["bees.md"]
+
+
+def test_a_notice_is_dim_where_weight_is_shown() -> None:
+    """It is nothing to act on: what was asked comes in full weight."""
+    article = replace(bee_article(BEES, "<stdin>"), notice="Read as Latin-1.")
+    chat, _, err = chat_with(BeeBot(article), env={})
+    chat.ask("How heavy is a hive?")
+    assert err.getvalue() == "\x1b[2mRead as Latin-1.\x1b[0m\n"
