@@ -201,13 +201,15 @@ class Chat:
         self.screen.line()
 
     def _offer_next(self) -> None:
-        from chatbot.terminal.next_questions import next_questions
+        from chatbot.terminal import next_questions
 
         self.next_questions = ()
         if not self.settings.on("next"):
             return
         asked = [*(exchange.question for exchange in self.exchanges), *self._offered]
-        self.next_questions = next_questions(self.bot, asked, self.exchanges[-1].reply, time.monotonic)
+        self.next_questions = next_questions.next_questions(
+            self.bot, asked, self.exchanges[-1].reply, time.monotonic, next_questions.SECONDS
+        )
         self._offered += self.next_questions  # what was passed over once is not offered again
         if self.next_questions:
             self.screen.line()

@@ -9,6 +9,7 @@ import signal
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.filters import Condition, is_searching
+from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.key_binding.bindings.search import abort_search
 from prompt_toolkit.utils import suspend_to_background_supported
@@ -30,9 +31,7 @@ def chat_keys(history: ChatHistory) -> KeyBindings:
         history.remember_only_here(event.current_buffer.text)
         _interrupt(event.app)
 
-    @keys.add("c-z", filter=Condition(suspend_to_background_supported))
-    def _suspend(_event: KeyPressEvent) -> None:
-        os.kill(0, signal.SIGTSTP)  # to all of a pipeline, as where the terminal itself sends it
+    keys.add("c-z", filter=Condition(suspend_to_background_supported))(_suspend)
 
     @keys.add("escape", "enter")
     def _new_line(event: KeyPressEvent) -> None:
@@ -46,18 +45,19 @@ def chat_keys(history: ChatHistory) -> KeyBindings:
 
 
 def pager_keys() -> KeyBindings:
-    """One key turns the page or stops: no Enter after it."""
+    """One key turns the page or stops; what else is typed stops too, and begins the next line."""
     keys = KeyBindings()
 
     @keys.add("enter")
     @keys.add("c-j")
     @keys.add(" ")
+    @keys.add("down")
     @keys.add("pagedown")
     def _more(event: KeyPressEvent) -> None:
         event.app.exit(result="")
 
-    @keys.add("q")
-    @keys.add("Q")
+    @keys.add("q", filter=~_text_follows)
+    @keys.add("Q", filter=~_text_follows)
     @keys.add("escape", eager=True)
     @keys.add("c-c")
     @keys.add("<sigint>")
@@ -66,9 +66,15 @@ def pager_keys() -> KeyBindings:
         event.app.exit(result="q")
 
     @keys.add("<any>")
-    def _nothing(_event: KeyPressEvent) -> None:
-        """Other keys neither show nor act."""
+    @keys.add("<bracketed-paste>")
+    @keys.add("tab")
+    @keys.add("up")
+    @keys.add("c-r")
+    def _next_line(event: KeyPressEvent) -> None:
+        store_typeahead(event.app.input, event.key_sequence)
+        event.app.exit(result="q")
 
+    keys.add("c-z", filter=Condition(suspend_to_background_supported))(_suspend)
     return keys
 
 
@@ -76,6 +82,10 @@ def pager_keys() -> KeyBindings:
 def is_command() -> bool:
     """Whether the line at the cursor is a command."""
     return get_app().current_buffer.text.startswith("/")
+
+
+def _suspend(_event: KeyPressEvent) -> None:
+    os.kill(0, signal.SIGTSTP)  # to all of a pipeline, as where the terminal itself sends it
 
 
 def _interrupt(app: Application[str]) -> None:
@@ -93,3 +103,10 @@ def _interrupt(app: Application[str]) -> None:
 def _line_is_empty() -> bool:
     buffer = get_app().current_buffer
     return not buffer.text and buffer.complete_state is None
+
+
+@Condition
+def _text_follows() -> bool:
+    """Whether this key and the next came at once: a line that was typed ahead, such as a question."""
+    waiting = get_app().key_processor.input_queue
+    return bool(waiting) and waiting[0].data.isprintable()

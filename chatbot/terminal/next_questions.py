@@ -28,7 +28,7 @@ class Asked(Protocol):
 
 
 def next_questions(
-    bot: Asked, asked: Sequence[str], reply: Reply, clock: Callable[[], float], seconds: float = SECONDS
+    bot: Asked, asked: Sequence[str], reply: Reply, clock: Callable[[], float], seconds: float
 ) -> tuple[str, ...]:
     """At most three questions that the article answers with certainty, none of them asked before.
 

@@ -214,6 +214,8 @@ class _Player:
             if token == "\x1b":
                 await asyncio.sleep(0.05)  # until the parser takes it for the key and not for a beginning
             await _settled(app)
+            if app.is_done:  # the next key is for the next line, and its player
+                return
         app._redraw()
         self.tube.is_closed = True
         app.exit(exception=_Curtain())

@@ -229,9 +229,8 @@ def test_questions_that_could_come_next_are_answered_with_certainty(article: Art
     """Each of them, asked, gets a certain answer that was not given yet; none was asked before."""
     bot = BeeBot(article)
     reply = bot.ask("How heavy is a hive?")
-    offered = next_questions(
-        bot, ["How heavy is a hive?", "what does it say about yield"], reply, lambda: 0.0
-    )
+    asked = ["How heavy is a hive?", "what does it say about yield"]
+    offered = next_questions(bot, asked, reply, lambda: 0.0, 1.0)
     assert 2 <= len(offered) <= 3
     assert "What does it say about Yield?" not in offered
     for question in offered:
@@ -245,7 +244,7 @@ def test_looking_for_next_questions_ends_when_time_is_up(article: Article) -> No
     """With a clock that jumps, nothing is asked."""
     times = iter([0.0, 10.0])
     bot = BeeBot(article)
-    assert next_questions(bot, [], bot.ask("How heavy is a hive?"), lambda: next(times)) == ()
+    assert next_questions(bot, [], bot.ask("How heavy is a hive?"), lambda: next(times), 1.0) == ()
 
 
 def test_a_link_leads_to_the_loaded_file_alone(article: Article, tmp_path: Path) -> None:
