@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from chatbot.terminal.chat import Chat
@@ -158,15 +159,17 @@ class Loop:
 
     def _loading_ended(self) -> None:
         """On the loading thread: the toolbar can name the article, or the prompt has nothing left to wait
-        for.
+        for. What is seldom needed is loaded last.
         """
         editor = self._editors.get(self._chat.look.escapes)
         if not self._loader.has_failed:
             self._chat.was_read()
         if editor and self._loader.has_failed:
             editor.leave(EOFError())
-        elif editor:
+            return
+        if editor:
             editor.redraw()
+        _load_for_strange_words()
 
     def _editor(self) -> PromptEditor | TeletypeEditor:
         """The editor that the look of the chat calls for now."""
@@ -206,6 +209,15 @@ def _loaded_with_modules(load: Callable[[], Chatbot]) -> Chatbot:
     from chatbot.terminal import commands, next_questions, render  # noqa: F401
 
     return load()
+
+
+def _load_for_strange_words() -> None:
+    """Loads what only words need that are not in the article: half a second that nobody has to wait for later."""
+    from chatbot.language import analyzer, spelling
+
+    with suppress(Exception):  # whoever needs it will raise it again, where it can be told
+        analyzer.Analyzer().terms("strange")
+        spelling.is_english("strange")
 
 
 def _from_file(path: str) -> Chatbot:

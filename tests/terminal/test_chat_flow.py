@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from prompt_toolkit.input import DummyInput
 from prompt_toolkit.output import DummyOutput
 from stage import Scene, play
 
+from chatbot.language import spelling
 from chatbot.model import Reply
 from chatbot.terminal.chat import Chat
 from chatbot.terminal.history import ChatHistory
@@ -127,6 +129,22 @@ def test_a_chat_without_a_home_keeps_nothing_and_works(
     played = play(Scene("break<enter>How heavy is a hive?<enter>", env={"HOME": ""}), tmp_path, monkeypatch)
     assert "90 kilograms" in "\n".join(played.rows)
     assert [entry.name for entry in tmp_path.iterdir()] == ["bees.md"]
+
+
+def test_what_strange_words_need_is_loaded_behind_the_prompt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the article is there, on the thread that read it; a fault of it is nobody's business yet."""
+    seen = []
+
+    def is_english(_word: str) -> bool:
+        seen.append(threading.current_thread().name)
+        raise OSError("no word list")
+
+    monkeypatch.setattr(spelling, "is_english", is_english)
+    played = play(Scene("How heavy is a hive?<enter>"), tmp_path, monkeypatch)
+    assert seen == ["loading"]
+    assert "90 kilograms" in "\n".join(played.rows)
 
 
 def test_a_notice_is_dim_where_weight_is_shown() -> None:
