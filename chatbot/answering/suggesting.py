@@ -16,6 +16,13 @@ _ASKS = re.compile(
     r"(?:Who|Whose|What|When|Where|Which|Why|How|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Has|Have)\b[^.?!\n]{8,90}\?"
 )
 
+# Headings that name a part of a text and no subject: nobody asks what it says about its conclusion.
+_PARTS = frozenset(
+    """introduction|preface|foreword|overview|summary|abstract|conclusion|conclusions|final thoughts|key takeaways|
+    background|discussion|results|references|sources|further reading|external links|see also|notes|footnotes|
+    bibliography|appendix|acknowledgements|acknowledgments|faq|faqs|frequently asked questions|about the author|contents|
+    table of contents|related articles|comments""".replace("\n    ", "").split("|")
+)
 _CLAUSE = re.compile(r"(?:how|what|why|when|where|who|which|whose)\b", re.IGNORECASE)
 
 
@@ -35,7 +42,7 @@ def questions_on(article: Article, section: Section, *, with_heading: bool = Tru
     defined = next(filter(None, map(_DEFINES.search, texts)), None)
     if defined:
         yield f"What is {defined[1].lower()} {defined[2]}?"
-    if section.heading and with_heading:
+    if section.heading and with_heading and section.heading.lower() not in _PARTS:
         yield on_section(section)
 
 

@@ -11,6 +11,7 @@ from bee_bot import BEES, BeeBot, bee_article
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
+from chatbot.answering.suggesting import questions_on
 from chatbot.errors import ArticleError, SettingsError
 from chatbot.model import Answer, Article
 from chatbot.terminal.commands import COMMANDS, found
@@ -18,7 +19,7 @@ from chatbot.terminal.completion import ChatCompleter
 from chatbot.terminal.emphasis import emphasised
 from chatbot.terminal.links import file_link
 from chatbot.terminal.loader import Loader
-from chatbot.terminal.next_questions import next_questions
+from chatbot.terminal.next_questions import candidates, next_questions
 from chatbot.terminal.places import config_folder, state_folder
 from chatbot.terminal.settings import DEFAULTS, Settings, defaults, gathered
 from chatbot.terminal.theme import ASCII, UNICODE, look
@@ -301,3 +302,22 @@ def test_a_traceback_goes_to_the_log_alone(tmp_path: Path) -> None:
 def test_without_a_folder_there_is_no_log_and_no_failure() -> None:
     """No home, no file, three parts all the same."""
     assert TroubleLog(None, {}).trouble(ValueError("broken")).hint == "Ask in other words."
+
+
+def test_what_was_asked_decides_which_of_the_articles_own_questions_comes_first(article: Article) -> None:
+    """One that shares a word stands before what its section says as a whole, after a refusal any."""
+    honey = next(section for section in article.sections if section.heading == "Honey")
+    on_winter = [question for question, _ in candidates(article, honey, "Is it warm in winter for a worker?")]
+    assert on_winter[0] == "How Long Does a Worker Live?"
+    assert [question for question, _ in candidates(article, honey)][:2] == [
+        "How Long Does a Worker Live?",
+        "When Do Bees Swarm?",
+    ]
+    assert "When Do Bees Swarm?" not in on_winter[:3]
+
+
+def test_nobody_is_offered_to_ask_about_the_conclusion(article: Article) -> None:
+    """Headings that name a part of the text are no subject; those that do are."""
+    parts = replace(article.sections[0], path=("Conclusion",)), replace(article.sections[0], path=("Honey",))
+    asked = [list(questions_on(article, section)) for section in parts]
+    assert asked[1] == [*asked[0], "What does it say about Honey?"]
