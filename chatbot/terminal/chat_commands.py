@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from chatbot.display import apart
 from chatbot.errors import ArticleError, SettingsError
 from chatbot.terminal.chat import Chat
+from chatbot.terminal.settings import possible
 from chatbot.terminal.troubles import Trouble, because
 
 if TYPE_CHECKING:
@@ -121,9 +122,12 @@ def change_setting(chat: Chat, argument: str) -> None:
             chat.change_settings(chat.settings.with_value(name, value.strip(), "this chat"))
         entries = [chat.settings[name]] if name else chat.settings.entries
     except SettingsError as error:
-        raise Trouble("The setting was not changed.", f"{error}.", "/set shows them all.") from error
+        what = "The setting was not changed." if value.strip() else "There is nothing to show."
+        raise Trouble(what, f"{error}.", "/set shows them all.") from error
     _table(chat, [(f"{entry.name} = {_toml(entry.value)}", entry.origin) for entry in entries])
-    if not name:
+    if name and not value.strip():
+        chat.screen.line(chat.screen.styled(f"It can be {possible(name, entries[0].value)}.", "quiet"))
+    elif not name:
         chat.screen.line()
         chat.screen.line("/set NAME VALUE changes one for this chat." + _where_to_keep(chat))
     chat.screen.line()
@@ -155,7 +159,8 @@ def _where_to_keep(chat: Chat) -> str:
 
 
 def _toml(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """A value as the settings file has it."""
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
 
 
 def _table(chat: Chat, rows: Sequence[tuple[str, str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,29 +89,44 @@ def defaults() -> Settings:
 def fitted(name: str, value: Value, default: Value) -> Value:
     """`value` in the type of `default`; raises SettingsError with the values that do fit."""
     if isinstance(default, bool):
-        return _switch(name, value)
-    if isinstance(default, float):
-        return _probability(name, value)
-    if value not in CHOICES[name]:
-        raise SettingsError(f"“{value}” does not fit {name}: choose {', '.join(CHOICES[name])}")
-    return value
+        found: Value | None = _switch(value)
+    elif isinstance(default, float):
+        found = _probability(value)
+    else:
+        found = value if value in CHOICES[name] else None
+    if found is None:
+        raise SettingsError(f"“{value}” does not fit {name}: it can be {possible(name, default)}")
+    return found
 
 
-def _switch(name: str, value: Value) -> bool:
+def possible(name: str, value: Value) -> str:
+    """The values that a setting can have, in words; `value` is one of them."""
+    if isinstance(value, bool):
+        return "true or false"
+    return "a number from 0 to 1" if isinstance(value, float) else listed(CHOICES[name])
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as one says them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b or c'
+    """
+    *others, last = names
+    return f"{', '.join(others)} or {last}"
+
+
+def _switch(value: Value) -> bool | None:
     word = str(value).lower()
-    if word not in _TRUE + _FALSE:
-        raise SettingsError(f"“{value}” does not fit {name}: choose on or off")
-    return word in _TRUE
+    return word in _TRUE if word in _TRUE + _FALSE else None
 
 
-def _probability(name: str, value: Value) -> float:
+def _probability(value: Value) -> float | None:
     try:
         number = float(value)
     except ValueError:
-        number = -1.0
-    if not 0 <= number <= 1:
-        raise SettingsError(f"“{value}” does not fit {name}: give a number from 0 to 1")
-    return number
+        return None
+    return number if 0 <= number <= 1 else None
 
 
 def _user_file(env: Mapping[str, str], faults: list[str]) -> list[tuple[str, Mapping[str, Value]]]:

@@ -22,7 +22,7 @@ def toolbar(title: str, section: str, columns: int, glyphs: Glyphs) -> StyleAndT
     [('class:hint', 'Bees in Town > Honey - /help')]
     """
     room = columns - 1  # a full last column makes some terminals wrap
-    parts = [shortened(shown(title), int(room * (0.4 if section else 0.7)), glyphs)]
+    parts = [shortened(shown(title), int(room * (0.4 if section else 0.5)), glyphs)]
     parts += [shortened(shown(section), int(room * 0.35), glyphs)] if section else []
     text = shortened(glyphs.path.join(parts), room, glyphs)
     for hint in _HINTS:

@@ -9,6 +9,7 @@ from pathlib import Path
 from chatbot.errors import SettingsError
 from chatbot.model import Article, Reply
 from chatbot.storage import append, locked, write_whole
+from chatbot.terminal.settings import listed
 from chatbot.terminal.transcript_formats import FORMATS, Format, json_turn, json_whole
 from chatbot.terminal.troubles import because
 
@@ -32,7 +33,7 @@ class Transcript:
         try:
             with locked(self._path) as descriptor:
                 append(descriptor, b"")
-            self._turns = _earlier_turns(self._path) if self._path.suffix == ".json" else []
+            self._turns = _earlier_turns(self._path) if _suffix(self._path) == ".json" else []
         except OSError as error:
             raise SettingsError(
                 f"--transcript {path} cannot be written: {because(error)}; give another path"
@@ -49,7 +50,7 @@ class Transcript:
             self._warn(f"The transcript stops here: {self._path}: {because(error)}.")
 
     def _add(self, question: str, reply: Reply, article: Article) -> None:
-        if self._path.suffix == ".json":
+        if _suffix(self._path) == ".json":
             # one JSON value cannot grow at its end: written anew each time, so that it is whole at any moment
             self._turns.append(json_turn(question, reply, article))
             write_whole(self._path, json_whole(self._turns))
@@ -67,7 +68,7 @@ def save(path: Path, turns: Turns) -> None:
     Raises OSError, and SettingsError where the suffix names no format.
     """
     chosen = _format(path)
-    if path.suffix == ".json":
+    if _suffix(path) == ".json":
         write_whole(path, json_whole([json_turn(*turn) for turn in turns]))
         return
     parts, before = [], None
@@ -81,11 +82,13 @@ def save(path: Path, turns: Turns) -> None:
 
 
 def _format(path: Path) -> Format:
-    if path.suffix not in FORMATS:
-        raise SettingsError(
-            f"“{path.name}” ends in none of {', '.join(FORMATS)}, which tell the format of a transcript"
-        )
-    return FORMATS[path.suffix]
+    if _suffix(path) not in FORMATS:
+        raise SettingsError(f"“{path.name}” should end in {listed(FORMATS)}, which tells the format")
+    return FORMATS[_suffix(path)]
+
+
+def _suffix(path: Path) -> str:
+    return path.suffix.lower()
 
 
 def _earlier_turns(path: Path) -> list[Mapping[str, object]]:

@@ -55,8 +55,8 @@ def test_a_wrong_value_in_file_or_environment_never_keeps_a_chat_from_starting()
     settings, faults = gathered({"CHATBOT_THEME": "pink", "CHATBOT_CONFIDENCE": "much"}, {})
     assert (settings.text("theme"), settings.number("confidence")) == ("auto", 0.0)
     assert faults == (
-        "“pink” does not fit theme: choose auto, light, dark, none (CHATBOT_THEME).",
-        "“much” does not fit confidence: give a number from 0 to 1 (CHATBOT_CONFIDENCE).",
+        "“pink” does not fit theme: it can be auto, light, dark or none (CHATBOT_THEME).",
+        "“much” does not fit confidence: it can be a number from 0 to 1 (CHATBOT_CONFIDENCE).",
     )
 
 

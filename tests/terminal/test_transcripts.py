@@ -69,7 +69,8 @@ def test_foreign_json_is_refused_and_kept(tmp_path: Path, held: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("chat.doc", "ends in none of"), ("no/chat.md", "cannot be written")]
+    ("name", "said"),
+    [("chat.doc", "should end in .md, .html, .json or .jsonl"), ("no/chat.md", "cannot be written")],
 )
 def test_what_cannot_be_written_is_refused_at_the_start(tmp_path: Path, name: str, said: str) -> None:
     """Before the first question, with the way out."""
