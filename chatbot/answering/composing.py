@@ -1,4 +1,4 @@
-"""Ranked sentences -> the text of an answer: one sentence, or up to three of one passage that read as one."""
+"""Ranked sentences -> the text of an answer: one sentence, or up to three of one section that read as one."""
 
 from __future__ import annotations
 
@@ -15,10 +15,16 @@ from chatbot.retrieval.corpus import Corpus
 
 MOST_WORDS = 60
 MOST_SENTENCES = 3
-_COMPOSED: frozenset[AnswerType] = frozenset({"reason", "manner", "list", "definition", "other"})
+LIKELY = (
+    0.09  # the chance from which a second sentence is worth reading; .12 to .06 trade words for right answers
+)
+SURE = 0.8  # the confidence from which one sentence answers what has one answer
+GAP = " … "  # between sentences that do not follow each other
+_OPEN: frozenset[AnswerType] = frozenset({"reason", "manner", "list", "definition", "other"})
 _CLAUSE = re.compile(r"(?:[;:,—–]|\s-)(?=\s)")
 _LEANING = re.compile(
-    r"^(?:it|they|these|those|this|that|such|he|she|his|her|their|its|both|also|in addition|moreover|besides"
+    r"^(?:(?:(?:all|most|some|many|one|two|which) of|together|with|for|from|in|even|only) )?"
+    r"(?:it|they|them|these|those|this|that|such|he|she|his|her|their|its|both|also|in addition|moreover|besides"
     r"|as a result|therefore|thus|for example|for instance|instead|but|and|however)\b",
     re.IGNORECASE,
 )
@@ -34,31 +40,69 @@ def asks(quote: str) -> bool:
     return quote.rstrip(" \"'”’)*").endswith("?")
 
 
-def answer_span(
-    corpus: Corpus, winner: int, kind: AnswerType, candidates: Candidates, scores: Floats, *, certain: bool
-) -> Span:
-    """The characters that answer: the winning sentence and, for open questions, neighbours that belong to it.
+def chosen(
+    corpus: Corpus,
+    winner: int,
+    kind: AnswerType,
+    candidates: Candidates,
+    scores: Floats,
+    skip: Sequence[Span],
+    confidence: float,
+) -> list[int]:
+    """The sentences that answer, in order: the winner and what of its section is likely enough to be asked for too.
 
-    At most three sentences of one section and 60 words; a longer single sentence is left for `fitted`. An answer
-    that is not certain brings its surroundings along, so that a reader can judge it.
+    At most three sentences and 60 words; a longer single sentence is left for `fitted`. The scores were learned as a
+    softmax over the candidates, so they say how likely each is. What leans on the sentence before it comes with it.
     """
-    ranked = dict(zip((int(p) for p in candidates.positions), (float(s) for s in scores), strict=True))
-    reach = _reach(scores) * (2 * (kind in _COMPOSED) + (not certain))
     members = corpus.section_sentences[corpus.sentences[winner].section]
-    first = last = winner
-    if winner - 1 in members and leans(corpus.quote(winner)) and fits(corpus, winner - 1, winner):
-        first = winner - 1
-    while last - first < MOST_SENTENCES - 1:
-        beside = [place for place in (last + 1, first - 1) if place in members]
-        beside = [place for place in beside if fits(corpus, min(first, place), max(last, place))]
-        values = {place: ranked.get(place, -99.0) - ranked[winner] + reach for place in beside}
-        if kind in _COMPOSED and last + 1 in values and leans(corpus.quote(last + 1)):
-            values[last + 1] = max(values[last + 1], 0.01)
-        best = max(values, key=lambda place: values[place], default=None)
-        if best is None or values[best] <= 0:
+    found = [winner]
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    ranked = np.lexsort((candidates.positions, -scores))
+    bar = LIKELY / 2 if kind in _OPEN else LIKELY if confidence < SURE else 1.0
+    others = [int(candidates.positions[place]) for place in ranked if chances[place] >= bar]
+    for place in (*([winner - 1] if leans(corpus.quote(winner)) else []), *others):
+        if place in members and _fits(corpus, [*found, place], skip):
+            found.append(place)
+    while kind in _OPEN and max(found) + 1 in members and leans(corpus.quote(max(found) + 1)):
+        if not _fits(corpus, [*found, max(found) + 1], skip):
             break
-        first, last = min(first, best), max(last, best)
-    return Span(corpus.sentences[first].sentence.span.start, corpus.sentences[last].sentence.span.end)
+        found.append(max(found) + 1)
+    return sorted(found)
+
+
+def _fits(corpus: Corpus, places: Sequence[int], skip: Sequence[Span]) -> bool:
+    """Whether the sentences are an answer's length, none comes twice, and the last is no question and not to be skipped."""
+    quote, span = corpus.quote(places[-1]), corpus.sentences[places[-1]].sentence.span
+    words = (
+        sum(word_count(corpus.quote(place)) for place in places) + len(places) - 1
+    )  # each may need an ellipsis
+    is_short = len(set(places)) == len(places) <= MOST_SENTENCES and words <= MOST_WORDS
+    return is_short and not asks(quote) and not any(one.overlaps(span) for one in skip)
+
+
+def joined(corpus: Corpus, places: Sequence[int], wanted: Sequence[str]) -> tuple[Span, str]:
+    """The text of sentences in order, and the span from the first to the last.
+
+    Those that do not follow each other in one paragraph or list are joined by an ellipsis: what stands between two of
+    them is a slice of the span's text. A single sentence of over 60 words is `fitted` to the `wanted` terms.
+    """
+    runs = _runs(corpus, places)
+    span, text = Span(runs[0].start, runs[-1].end), GAP.join(corpus.article.quote(run) for run in runs)
+    return fitted(corpus, span, wanted) if word_count(text) > MOST_WORDS else (span, text)
+
+
+def _runs(corpus: Corpus, places: Sequence[int]) -> list[Span]:
+    """The spans of the sentences, those that follow each other in one paragraph or list as one."""
+    runs: list[Span] = []
+    for before, place in zip((-2, *places), places, strict=False):
+        own = corpus.sentences[place]
+        last = corpus.sentences[before] if place == before + 1 else None
+        if last and (own.sentence.block == last.sentence.block or (own.is_item and last.is_item)):
+            runs[-1] = Span(runs[-1].start, own.sentence.span.end)
+        else:
+            runs.append(own.sentence.span)
+    return runs
 
 
 def fitted(corpus: Corpus, span: Span, wanted: Sequence[str]) -> tuple[Span, str]:
@@ -93,11 +137,6 @@ def _longest_run(text: str, edges: Sequence[int], first: int) -> tuple[int, int]
     while last + 1 < len(edges) and word_count(text[edges[first] : edges[last + 1]]) <= MOST_WORDS - 2:
         last += 1
     return edges[first], edges[last]
-
-
-def _reach(scores: Floats) -> float:
-    """How far below the winner a neighbour may score and still belong: a third of the spread of the candidates."""
-    return float(scores.max() - scores.mean()) / 3 if len(scores) else 0.0
 
 
 def leans(quote: str) -> bool:

@@ -19,6 +19,9 @@ SIGNALS = (
 )  # fmt: skip
 
 
+COMMON = 20  # a name in more than one sentence of so many is what the article is about
+
+
 def signals(
     corpus: Corpus, units: Sequence[Unit], kind: AnswerType, candidates: Candidates, scores: Floats
 ) -> dict[str, float]:
@@ -32,8 +35,8 @@ def signals(
     mass = sum(unit.mass for unit in units) or 1.0
     unknown = [not is_known(unit, corpus) for unit in units]
     near = np.maximum(candidates.soft[:, winner], candidates.heading[:, winner])
-    names = [looks_like_name(unit) for unit in units]
-    numbers = [unit.term[:1].isdigit() for unit in units]
+    names = [unit.is_name for unit in units]
+    numbers = [is_insisted_on(unit) for unit in units]
     missed = [float(unit.mass / mass * (1 - match)) for unit, match in zip(units, near, strict=True)]
     chances = np.exp(scores - scores.max())
     second = float(scores[order[1]]) if len(order) > 1 else float(scores[winner]) - 3
@@ -44,7 +47,7 @@ def signals(
         "unknown": sum(u.mass for u, strange in zip(units, unknown, strict=True) if strange) / mass,
         "unknown_name": float(any(name and strange for name, strange in zip(names, unknown, strict=True))),
         "rare_missed": max(missed, default=0.0),
-        "name_missed": float(any(name and match < 0.5 for name, match in zip(names, near, strict=True))),
+        "name_missed": float(any(near[run].max() < 0.5 for run in _names(units, corpus))),
         "margin": 1 - math.exp(-max(0.0, float(scores[winner]) - second)),
         "certainty": float(1 / chances.sum()),
         "score": 1 / (1 + math.exp(-(float(scores[winner]) - 8) / 3)),
@@ -72,11 +75,28 @@ def is_known(unit: Unit, corpus: Corpus) -> bool:
     """
     if unit.term in corpus.stems or unit.term in corpus.heading_stems:
         return True
-    least = 1.0 if looks_like_name(unit) else 0.0
+    least = 1.0 if unit.is_name else 0.0
     related = (name for name, weight in unit.concepts if weight >= least)
     return any(name in corpus.concepts or name in corpus.heading_concepts for name in related)
 
 
-def looks_like_name(unit: Unit) -> bool:
-    """Whether the word is written like a name inside a sentence: what must not be passed over lightly."""
-    return unit.token.surface[:1].isupper() and unit.token.start > 0
+def is_insisted_on(unit: Unit) -> bool:
+    """Whether the word is a number; "three" of "which three cities" is not, as the article may name more."""
+    return unit.term[:1].isdigit() and (unit.token.surface[0].isdigit() or unit.weight >= 1)
+
+
+def _names(units: Sequence[Unit], corpus: Corpus) -> list[list[int]]:
+    """The places of the words of each name that few sentences have: of a full name, one word is enough."""
+    runs: list[list[int]] = []
+    for place, unit in enumerate(units):
+        if unit.is_name and is_rare(unit, corpus):
+            is_next = (
+                runs and runs[-1][-1] == place - 1 and unit.token.start - units[place - 1].token.end == 1
+            )
+            runs.append([*runs.pop(), place] if is_next else [place])
+    return runs
+
+
+def is_rare(unit: Unit, corpus: Corpus) -> bool:
+    """Whether few sentences have the word: "AI" in an article on AI tells no sentence from another."""
+    return len(corpus.stems.part(unit.term)[0]) <= max(2, len(corpus.sentences) // COMMON)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.answering.composing import MOST_WORDS, asks, fitted, word_count
+from chatbot.language.grammar import LIGHT_WORDS
 from chatbot.model import Abstention, Answer, Citation, Hit, Query, Reply, Span
 from chatbot.retrieval.corpus import Corpus
 
 
 def read_on(query: Query, hits: Sequence[Hit], corpus: Corpus) -> Reply:
     """The next unseen sentences of the query's section, at most three and 60 words; then those of the sections below it,
-    then those of the next hit's.
+    then those of the next hit's that has a word of what was asked about.
 
     An Abstention says when there is no more.
     """
@@ -20,7 +21,8 @@ def read_on(query: Query, hits: Sequence[Hit], corpus: Corpus) -> Reply:
         for section in corpus.article.sections
         if section.number.startswith(f"{query.section}.")
     ]
-    numbers = dict.fromkeys([query.section, *below, *(hit.passage.section.number for hit in hits)])
+    near = [hit.passage.section.number for hit in hits if not LIGHT_WORDS.issuperset(hit.matched)]
+    numbers = dict.fromkeys([query.section, *below, *near])
     for number in numbers:
         unseen = _unseen(number, query.skip, corpus)
         if unseen:

@@ -16,8 +16,10 @@ from chatbot.answering.matching import (
     soft_scores,
     stem_scores,
 )
+from chatbot.answering.phrasing import own_question
 from chatbot.answering.wording import row
-from chatbot.language.answer_types import AnswerType
+from chatbot.language.answer_types import AnswerType, asked_kind
+from chatbot.language.lexicon import is_kind
 from chatbot.model import Query
 from chatbot.retrieval.corpus import Corpus
 from chatbot.retrieval.index import total
@@ -28,7 +30,7 @@ FEATURES = (
     "parent_heading", "coverage", "soft_coverage", "context_coverage", "exact", "adjacent", "run", "proximity",
     "reason", "manner", "list", "name", "place", "defines", "defines_unasked", "no_figure", "vague", "figure_near",
     "before_pronoun", "numbers", "length", "first", "opens_with_pronoun", "question_again", "grams", "is_item", "required",
-    "last_section", "heading_only", "before_adds", "joint", "figure_without_noun",
+    "last_section", "heading_only", "before_adds", "joint", "figure_without_noun", "instance",
 )  # fmt: skip
 
 
@@ -98,6 +100,8 @@ def extract(
     }
     rows = [row(corpus, query, units, kind, int(position)) for position in positions]
     columns |= {name: np.array([own[name] for own in rows]) for name in (rows[0] if rows else ())}
+    kinds = _kinds(corpus, query)
+    columns["instance"] = np.array([float(not kinds.isdisjoint(entry.concepts)) for entry in entries])
     if rows:
         # A heading that echoes the question vouches only for a sentence that has the figure asked for.
         echo = 1 - columns["no_figure"]
@@ -177,3 +181,11 @@ def _neighbours(corpus: Corpus, units: Sequence[Unit], positions: NDArray[np.int
         same = (beside != positions) & (sections[beside] == sections[positions])
         found.append(np.where(same, scores_at(units, beside, corpus.stems, corpus.concepts), 0.0))
     return found[0], found[1]
+
+
+def _kinds(corpus: Corpus, query: Query) -> frozenset[str]:
+    """The kinds of which the question wants instances, by the lexicon."""
+    tokens = corpus.analyzer.tokens(asked_kind(own_question(query.text)))
+    return frozenset(
+        name for name in (c.name for c in corpus.lexicon.concepts(tokens, asked=True)) if is_kind(name)
+    )

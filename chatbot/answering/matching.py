@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chatbot.answering.phrasing import own_question
 from chatbot.language.analyzer import Token
+from chatbot.language.answer_types import asked_kind
 from chatbot.language.grammar import LIGHT_WORDS
+from chatbot.language.lexicon import is_kind
 from chatbot.model import Query
 from chatbot.retrieval.corpus import Corpus
 from chatbot.retrieval.index import Index, Part, best, total
 
 Floats = NDArray[np.float64]
+TITLE = 3  # words with a capital each that make a heading of a question
+_OPENING = re.compile(r"(?:^|[.!?:]\s+)\W*$")
 CONCEPT_STRENGTH = (
     0.7  # a related word against the word itself; 0.4 to 1.0 gave the same on articles held out
 )
@@ -22,13 +28,17 @@ CONCEPT_STRENGTH = (
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One content word of the question: its term, weight (1 spoken, less if carried), idf and concepts."""
+    """One content word of the question: its term, weight (1 spoken, less if carried), idf and concepts.
+
+    `is_name` where it is written like a name inside a sentence: what must not be passed over lightly.
+    """
 
     token: Token
     term: str
     weight: float
     idf: float
     concepts: tuple[tuple[str, float], ...]
+    is_name: bool = False
 
     @property
     def is_light(self) -> bool:
@@ -42,20 +52,37 @@ class Unit:
 
 
 def units_of(query: Query, corpus: Corpus) -> tuple[Unit, ...]:
-    """The units of a query, in the order of its text; a repeated term is one unit."""
+    """The units of a query, in the order of its text; a repeated term is one unit.
+
+    What is of a kind stands for the kind that is asked for, and for a word that the article lacks.
+    """
     tokens = corpus.analyzer.tokens(query.text)
+    asked = set(corpus.analyzer.terms(asked_kind(own_question(query.text))))
     concepts: dict[int, list[tuple[str, float]]] = {}
-    for concept in corpus.lexicon.concepts(tokens):
+    for concept in corpus.lexicon.concepts(tokens, asked=True):
         for place in range(concept.start, concept.end):
-            concepts.setdefault(place, []).append((concept.name, concept.weight))
+            term = tokens[place].term
+            if not is_kind(concept.name) or term in asked or term not in corpus.stems:
+                concepts.setdefault(place, []).append((concept.name, concept.weight))
     weights = {term.text: term.weight for term in query.terms}
+    names = _names(query.text, tokens)
     units: dict[str, Unit] = {}
     for place, token in enumerate(tokens):
         if token.term and token.term in weights and token.term not in units:
             own = tuple(concepts.get(place, ()))
             idf = corpus.stems.idf(token.term)
-            units[token.term] = Unit(token, token.term, weights[token.term], idf, own)
+            is_name = place in names
+            units[token.term] = Unit(token, token.term, weights[token.term], idf, own, is_name)
     return tuple(units.values())
+
+
+def _names(text: str, tokens: Sequence[Token]) -> set[int]:
+    """The places of the words with a capital that opens no sentence; none where every word has one, as in a title."""
+    words = [place for place, token in enumerate(tokens) if token.term and token.surface[0].isalpha()]
+    capital = {place for place in words if tokens[place].surface[0].isupper()}
+    if len(words) >= TITLE and len(capital) == len(words):
+        return set()
+    return {place for place in capital if not _OPENING.search(text[: tokens[place].start])}
 
 
 def matches(

@@ -47,6 +47,7 @@ FEATURE_MEANINGS: Mapping[str, str] = {
     "before_adds": "the sentence before has words that it lacks",
     "joint": "it and its passage match both",
     "figure_without_noun": "its figure counts something else",
+    "instance": "names something of the kind asked for",
 }
 SIGNAL_MEANINGS: Mapping[str, str] = {
     "coverage": "share of the question covered by its words",
@@ -70,7 +71,8 @@ SIGNAL_MEANINGS: Mapping[str, str] = {
 }
 BAR_MEANINGS: Mapping[str, str] = {
     "answer": "the usual bar",
-    "doubtful": "more than usual, as it misses a number or figure that the question is about",
+    "strange": "more than usual, as the article never mentions much of what the question is about",
+    "doubtful": "more than usual, as it misses a number, name or figure that the question is about",
     "stranger": "more than usual, as the question has a name that the article never mentions",
 }
 TYPE_MEANINGS: Mapping[AnswerType, str] = {

@@ -12,15 +12,17 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Weights by name: `ranking` one a feature, `confidence` one a signal and a "bias"; four thresholds in 0 to 1.
+    """Weights by name: `ranking` one a feature, `confidence` one a signal and a "bias"; five thresholds in 0 to 1.
 
-    Below `answer` the program abstains, below `doubtful` where a number or figure of the question is missed, below
-    `stranger` where the question has a name that the article lacks; below `certain` an answer is marked unsure.
+    Below `answer` the program abstains, below `strange` where much of the question is never mentioned, below `doubtful`
+    where a number, name or figure of the question is missed, below `stranger` where the question has a name that the
+    article lacks; below `certain` an answer is marked unsure.
     """
 
     ranking: dict[str, float]
     confidence: dict[str, float]
     answer: float
+    strange: float
     doubtful: float
     stranger: float
     certain: float
@@ -31,5 +33,5 @@ def bundled() -> Parameters:
     """The parameters that come with the package."""
     raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     thresholds = raw["thresholds"]
-    bars = (float(thresholds[name]) for name in ("answer", "doubtful", "stranger", "certain"))
+    bars = (float(thresholds[name]) for name in ("answer", "strange", "doubtful", "stranger", "certain"))
     return Parameters(raw["ranking"], raw["confidence"], *bars)

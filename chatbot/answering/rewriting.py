@@ -100,16 +100,17 @@ class ContextRewriter:
         analyzer = self._corpus.analyzer
         spoken = set(analyzer.terms(asked))
         terms: dict[str, Term] = {}
+        before = ""
         for token in analyzer.tokens(text):
             is_spoken = token.term in spoken or not carries
-            word = token.surface.lower()
+            word, opening, before = token.surface.lower(), before, token.surface.lower()
             if text[max(0, token.start - 1)] == "(":  # "(after …" is ours
                 continue
-            is_counted = (
-                not is_spoken and token.term.isdigit() and not word[0].isdigit()
-            )  # "which two places"
+            is_number = token.term.isdigit() and not word[0].isdigit()
+            is_counted = is_number and not is_spoken  # "which two places"
+            is_asked = is_number and opening in ("which", "what", "name", "list", "")
             if token.term and token.term not in terms and not is_counted:
-                is_light = word in LIGHT_WORDS or (not is_spoken and word in GENERIC)
+                is_light = is_asked or word in LIGHT_WORDS or (not is_spoken and word in GENERIC)
                 weight = (1.0 if is_spoken else CARRIED) * (LIGHT if is_light else 1.0)
                 terms[token.term] = Term(
                     token.term, weight, "spoken" if is_spoken else "carried", token.surface

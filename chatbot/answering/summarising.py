@@ -7,12 +7,10 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from chatbot.answering.composing import MOST_SENTENCES, MOST_WORDS, asks, fitted, leans, word_count
+from chatbot.answering.composing import MOST_SENTENCES, MOST_WORDS, asks, joined, leans, word_count
 from chatbot.answering.matching import Floats, lookup
-from chatbot.model import Answer, Citation, Query, Span
+from chatbot.model import Answer, Citation, Query
 from chatbot.retrieval.corpus import Corpus
-
-GAP = " … "  # between sentences that do not follow each other
 
 
 def summary(
@@ -35,10 +33,7 @@ def summary(
     if not able:
         return None
     article = corpus.article
-    runs = _runs(corpus, _chosen(corpus, able, most))
-    span, text = Span(runs[0].start, runs[-1].end), GAP.join(article.quote(run) for run in runs)
-    if word_count(text) > MOST_WORDS:  # a single sentence that is longer
-        span, text = fitted(corpus, span, ())
+    span, text = joined(corpus, _chosen(corpus, able, most), ())
     citation = Citation(article.section_at(span.start), span, article.lines(span), article.quote(span))
     return Answer(query.question, query.text, text, note, (citation,), confidence, certain=True)
 
@@ -66,15 +61,3 @@ def _centrality(corpus: Corpus, positions: Sequence[int]) -> Floats:
     for term, count in counts.items():
         scores += lookup(corpus.stems.part(term), wanted) * (count - 1)
     return scores
-
-
-def _runs(corpus: Corpus, chosen: Sequence[int]) -> list[Span]:
-    """The spans of the sentences, those that follow each other in one block as one."""
-    runs: list[Span] = []
-    for before, place in zip((-2, *chosen), chosen, strict=False):
-        own = corpus.sentences[place].sentence
-        if place == before + 1 and own.block == corpus.sentences[before].sentence.block:
-            runs[-1] = Span(runs[-1].start, own.span.end)
-        else:
-            runs.append(own.span)
-    return runs

@@ -22,6 +22,7 @@ from chatbot.model import Query
 from chatbot.retrieval.corpus import Corpus
 from chatbot.retrieval.ranked import Ranked
 
+ANYBODY = frozenset({"person"})  # whom an article counts as workers, voters or patients
 _PRONOUNS = frozenset("it they he she this these those that its their his her such".split())
 
 
@@ -78,6 +79,7 @@ def _without_noun(
 ) -> float:
     """1 where "how many days" meets no figure with a day, or a related word, within four words after it."""
     wanted = set(corpus.analyzer.terms(counted_noun(question))) if kind in FIGURE_TYPES else set()
+    wanted -= ANYBODY
     if not wanted:
         return 0.0
     figures = [i for i, token in enumerate(entry.tokens) if token.term and holds_figure(token.surface)]

@@ -43,7 +43,11 @@ _IRREGULAR = dict(
     ran:run sang:sing sank:sink shrank:shrink shrunk:shrink stood:stand struck:strike heard:hear fed:feed fled:flee
     dealt:deal died:die lent:lend proven:prove withdrew:withdraw withdrawn:withdraw overtook:overtake
     overtaken:overtake arose:arise arisen:arise people:person men:man women:woman children:child feet:foot
-    teeth:tooth mice:mouse wives:wife lives:life""".split()
+    teeth:tooth came:come seen:see drank:drink drunk:drink hung:hang blew:blow blown:blow bitten:bite beaten:beat
+    shook:shake shaken:shake shone:shine swept:sweep swore:swear sworn:swear tore:tear torn:tear wept:weep crept:creep
+    dug:dig bred:breed clung:cling forgave:forgive forgiven:forgive knelt:kneel leapt:leap rang:ring lit:light slid:slide
+    spun:spin stuck:stick swung:swing swum:swim underwent:undergo undergone:undergo undertook:undertake
+    undertaken:undertake mistook:mistake mistaken:mistake overcame:overcome withstood:withstand mice:mouse wives:wife lives:life""".split()
 )
 # Words for a unit meet the sign: "what percentage" finds "35%".
 _UNITS = {"percent": "%", "percentage": "%", "percentages": "%", "dollar": "$", "dollars": "$", "euro": "€"}
@@ -54,7 +58,37 @@ _TOKEN = re.compile(
     r"|(?P<initials>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*(?:\+\+|\#(?!\w))?)"
 )
+# British and American spellings of one word meet in one form, which need not be either's ("centre" and "center" in
+# "center", "install" and "instal" in "instal"): our, ise, yse, re, ogue, double l after a second vowel.
+_ALWAYS_IS = (
+    r"^(?!(?:re|un|in|ad|tele|super|impro)?(?:adv|exerc|prom|surpr|prem|prec|franch|comprom|enterpr|disgu|vise?|compr|otherw"
+    r"|parad|merchand|expert|treat|conc|likew|desp|dem|exc|chast|appr|ar|ra|pra|no|po|cru|bru|mo|prom|dev|rev|w)is)"
+)
+_SPELLINGS = (
+    (
+        re.compile(
+            r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ful|less|able|ably|ite|ites|hood|hoods|er|ers|ist|ists)?$)"
+        ),
+        "or",
+    ),
+    (re.compile(_ALWAYS_IS + r"([a-z]{2,})is(?=(?:e|es|ed|ing|er|ers|ation|ations|ational)$)"), r"\1iz"),
+    (re.compile(r"(?<=[a-z])ys(?=(?:e|ed|es|ing|er|ers)$)"), "yz"),
+    (re.compile(r"(?<=[a-z]{2}[tb])re(?=s?$)"), "er"),
+    (re.compile(r"(?<=[aeiouy])([^aeiouy]+[aeiou])ll(?=(?:s|ed|ing|er|ers|ment|ments)?$)"), r"\1l"),
+    (re.compile(r"(?<=[a-z])ogue(?=s?$)"), "og"),
+)
+_VARIANTS = dict(
+    pair.split(":")
+    for pair in """practise:practice practised:practice practises:practice practising:practice practicing:practice
+    practiced:practice licence:license licences:license grey:gray programme:program programmes:program cheque:check
+    cheques:check tyre:tire tyres:tire plough:plow ploughs:plow ageing:aging jewellery:jewelry judgement:judgment
+    judgements:judgment aluminium:aluminum sceptical:skeptical sceptic:skeptic moustache:mustache pyjamas:pajamas
+    storey:story storeys:story kerb:curb mum:mom mums:moms aeroplane:airplane aeroplanes:airplanes maths:mathematics
+    math:mathematics towards:toward whilst:while amongst:among defence:defense defences:defense offence:offense
+    offences:offense pretence:pretense learnt:learn burnt:burn spelt:spell dreamt:dream""".split()
+)
 _MOST_KNOWN = 200_000  # words; bounds the memory of a bot that is asked for years
+_NEGATED = {"ca": "can", "wo": "will", "sha": "shall"}  # what is left of "can't", "won't", "shan't"
 _CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)  # "firm's", "isn't", "workers'"
 
 
@@ -120,13 +154,22 @@ class Analyzer:
             return surface
         if kind == "initials":
             surface = surface.replace(".", "")
-        word = _CLITIC.sub("", surface.replace("’", "'")) if surface.lower() != "can't" else "can"
-        lowered = word.lower()
+        word = _CLITIC.sub("", surface.replace("’", "'"))
+        lowered = _NEGATED.get(word.lower(), word.lower())
         if lowered in STOP_WORDS:
             # "IT" and "US" in running text are names, not pronouns.
             return word if len(word) > 1 and word.isupper() else ""
         return (
             _UNITS.get(lowered)
             or _NUMBER_WORDS.get(lowered)
-            or str(self._stemmer.stem(_IRREGULAR.get(lowered, lowered)))
+            or str(self._stemmer.stem(_IRREGULAR.get(lowered) or _one_spelling(lowered)))
         )
+
+
+def _one_spelling(word: str) -> str:
+    """The form in which the British and the American spelling of a lower-case word meet."""
+    if word in _VARIANTS:
+        return _VARIANTS[word]
+    for pattern, form in _SPELLINGS:
+        word = pattern.sub(form, word)
+    return word

@@ -7,13 +7,17 @@ sentence can be seen to hold without a parser.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Literal
+
+from chatbot.language.grammar import AUXILIARIES, PREPOSITIONS, VERBS
 
 AnswerType = Literal[
     "count", "percentage", "money", "date", "duration", "measure", "person", "place", "name", "definition", "reason",
     "manner", "list", "yes_no", "other",
 ]  # fmt: skip
 
+_AUXILIARY = "|".join(sorted(AUXILIARIES))
 _FIRST_MATCH: tuple[tuple[AnswerType, str], ...] = (
     ("measure", r"\bby how (?:much|many)\b"),
     ("percentage", r"\b(?:what|which|how (?:large|big|great|high|much)) (?:an? |of an? |the )?"
@@ -22,11 +26,13 @@ _FIRST_MATCH: tuple[tuple[AnswerType, str], ...] = (
      r"invest|invested|price|salary|salaries|wages?))\b|\bwhat\b.{0,40}\b(?:salary|salaries|wages?|price|cost|costs|fee|fees|"
      r"budget|revenue|income|pay|paid|earnings?|earn|paycheck|pay check)\b|\bhow (?:well|good).{0,30}\b(?:paid|pay|pays)\b"
      r"|\bwhat (?:do|does|did|can|could|would|will)\b.{1,40}\b(?:get|make|take home) (?:an hour|(?:a|per|each|every) (?:hour|day|week|month|year))\b"
-     r"|\bhow expensive\b|\bhow many (?:dollars|euros|pounds)\b"),
+     r"|\b(?:hourly|daily|weekly|monthly|annual|yearly|going|pay|wage|salary|day) (?:rate|wage|band|range|pay)s?\b"
+     r"|\bhow much\b.{1,60}\b(?:get|take home|bring home|receive)\b|\bhow expensive\b|\bhow many (?:dollars|euros|pounds)\b"),
     ("reason", r"^(?:\W*(?:and|but|so)\b)?\W*(?:why|how come|for what reason|how so)\b"),
     ("date", r"^(?:\w+\W+){0,2}when\b|\bwhen (?:was|were|did|will|is|does)\b"
      r"|\bwhat (?:year|date|day|month|century|decade|time)\b|\bwhich (?:year|date|day|month|century|decade)\b"
      r"|\bsince when\b|\bin what year\b|\bby when\b|\buntil when\b|\bhow recently\b|\bhow long ago\b"),
+    ("measure", r"\bhow long (?:is|are|was|were) (?:the|an?|this|that|its|your|his|her) [\w-]+\W*$"),
     ("duration", r"\bhow (?:long|old|soon|quickly|fast|often|frequently)\b|\bwhat age\b"),
     ("count", r"\bhow many\b|\bwhat number\b|\bwhat is the (?:number|total|count|population)\b|\bnumber of\b.{0,30}\?"),
     ("measure", r"\bhow (?:much|far|tall|high|deep|wide|big|large|heavy|fast|hot|cold|strong|steep|small)\b"
@@ -40,6 +46,7 @@ _FIRST_MATCH: tuple[tuple[AnswerType, str], ...] = (
     ("definition", r"^(?:and |so )?what (?:is|are|was|were) (?:an? |the )?[\w'’()-]+(?: [\w'’()-]+){0,4}\??$"
      r"|\bwhat does .{1,40} (?:mean|stand for)\b|^define\b|\bmeaning of\b|\bdefinition of\b"),
     ("list", r"^(?:list|name)\b|\bwhat (?:are|were) (?:some|the)\b|\bwhich (?:\w+ ){0,2}\w+s\b|\bwhat (?:kinds?|types?|sorts?) of\b"
+     rf"|^(?:\w+ )?what (?:(?!(?:{_AUXILIARY})\b)\w+ ){{0,2}}(?!(?:{_AUXILIARY}|this|its)\b)\w{{2,}}[^\Wsui]s\b"
      r"|\bexamples? of\b"),
     ("manner", r"^(?:and |so |but )?how\b|\bin what way\b|\bwhat (?:can|should|could) .{0,30} do\b"),
     ("name", r"\b(?:what|which)\b|\bname of\b"),
@@ -48,6 +55,7 @@ _FIRST_MATCH: tuple[tuple[AnswerType, str], ...] = (
 _QUESTION = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _FIRST_MATCH)
 
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?![\d,.]*\d)(?! ?%)"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _COUNTED = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
@@ -57,10 +65,10 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     "duration": re.compile(
         rf"\b(?:\d[\d,.]*|{_COUNTED}|an?|several|few)[- ](?:more |full )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?"
         r"|decades?|centur(?:y|ies)|times)\b|\b(?:daily|weekly|monthly|yearly|annual(?:ly)?|every \w+|within)\b", re.IGNORECASE),
-    # "How many workers fear for their jobs?" is answered by a share of them, too.
+    # "How many workers fear for their jobs?" is answered by a share of them, too, but not by "millions".
     "count": re.compile(
-        rf"(?<![\d$€£])\b\d[\d,.]*(?:\s?%|\b)|\b{_SCALE}s?\b|\b{_COUNTED}\b|\b(?:half|third|quarter|majority)\b", re.IGNORECASE),
-    "measure": re.compile(rf"\d|\b{_SCALE}s?\b|\b{_COUNTED}\b|\bhalf\b", re.IGNORECASE),
+        rf"(?<![\d$€£])\b(?!{_YEAR})\d[\d,.]*(?:\s?%|\b)|\b{_SCALE}\b|\b{_COUNTED}\b|\b(?:half|third|quarter|majority)\b", re.IGNORECASE),
+    "measure": re.compile(rf"(?<![\d,.])(?!{_YEAR})\d|\b{_SCALE}s?\b|\b{_COUNTED}\b|\bhalf\b", re.IGNORECASE),
     "reason": re.compile(
         r"(?:, since\b|^Since (?!\d|then|that|May))|\b(?:because|due to|for (?:this|that) reason|on (?:the )?(?:grounds?|account)|blamed?|so as to"
         r"|owing to|thanks to"
@@ -107,6 +115,21 @@ def figure_spans(kind: AnswerType, sentence: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(sentence)] if pattern else []
 
 
+def asked_kind(question: str) -> str:
+    """The noun of which a question wants instances, "place" for "where"; "" where it wants none.
+
+    >>> asked_kind("Which two big cities grow?"), asked_kind("Where do owls nest?"), asked_kind("What grows?")
+    ('cities', 'place', '')
+    """
+    match = _ASKED.search(question)
+    if match is None:
+        return ""
+    if match["where"]:
+        return "place"
+    words = list(takewhile(lambda word: word.lower() not in _NO_NOUN, match["words"].split()))
+    return words[-1] if words else ""
+
+
 def is_vague(sentence: str) -> bool:
     """Whether a sentence speaks of amounts ("millions", "many") without a single digit."""
     return not any(character.isdigit() for character in sentence) and bool(_VAGUE.search(sentence))
@@ -125,6 +148,16 @@ def defines(sentence: str, terms: tuple[str, ...], opening: tuple[str, ...]) -> 
     )
 
 
+_ASKED = re.compile(
+    r"\b(?:which|what|name|list)(?: of (?:the|these|those))? (?P<words>\w[\w-]*(?: \w[\w-]*){0,4})|^(?:\w+ )?(?P<where>where)\b",
+    re.IGNORECASE,
+)
+_NO_NOUN = (
+    AUXILIARIES
+    | PREPOSITIONS
+    | VERBS
+    | {"the", "a", "an", "this", "that", "it", "they", "you", "i", "we", "and", "or"}
+)
 _VAGUE = re.compile(
     r"\b(?:many|most|several|numerous|countless|few|some|hundreds|thousands|millions|billions)\b",
     re.IGNORECASE,

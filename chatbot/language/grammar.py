@@ -24,7 +24,7 @@ LIGHT_WORDS = frozenset(
     """about across actually after again against ago all almost alone along already also although always among another
     any anybody anyone anything anyway anywhere apart around away back because become before behind below beside besides
     best better between beyond bit both bother bring came come coming currently different doing done down during each either else
-    enough especially even ever every everybody everyone everything exactly few figure find first for found full further
+    enough especially even ever every everybody everyone everything exactly far few figure find first for found full further
     get gets getting give given go goes going gone got happen happened happens here however inside instead into just keep
     kind know last later least less let like likely little long look looking lot lots made main make makes making many
     matter maybe mean more most much near need needed never new next no nobody none normally nothing now nowadays off often old

@@ -1,9 +1,11 @@
 """Words -> concepts: a general-English file of weighted concept groups links the reader's words to the article's.
 
-`lexicon.txt` is the source, one group a line: `name weight: member, member, two word member`. `lexicon.json` is
-the same by member, each run through the analyzer, its groups in one string, because a string is read four times as
-fast as lists in a list; `python -m chatbot.language.lexicon` builds it, a test holds the two together. A group is
-looked up by its members' stems, phrases included ("laid off", "work from home").
+`lexicon.txt` is the source, one group a line: `name weight: member, member, two word member`. A kind and what is of it
+are a line with an arrow, `bird-kind 0.7: bird > owl, barn owl`: who asks for birds is led to owls, but not from one owl to
+another, nor back; a member with a capital is one only where the text has it. `lexicon.json` is the same by member, each run
+through the analyzer, its groups in one string, because a string is read four times as fast as lists in a list; `python -m
+chatbot.language.lexicon` builds it, a test holds the two together. A group is looked up by its members' stems, phrases
+included ("laid off", "work from home").
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -20,7 +22,12 @@ from chatbot.language.analyzer import Analyzer, Token
 
 SOURCE = Path(__file__).with_name("lexicon.txt")
 BUILT = Path(__file__).with_name("lexicon.json")
-_LINE = re.compile(r"(?P<name>[a-z][a-z-]*) (?P<weight>[01]\.\d+): (?P<members>.+)")
+_LINE = re.compile(
+    r"(?P<name>[a-z][a-z-]*) (?P<weight>[01]\.\d+): (?:(?P<heads>[^>]+) > )?(?P<members>[^>]+)"
+)
+_HEAD, _MEMBER, _PROPER = _MARKS = (
+    "<>^"  # of a kind: what it is called, what is of it, what is of it with a capital
+)
 _LONGEST = 4  # words of a phrase
 
 
@@ -75,8 +82,8 @@ class Lexicon:
                     added[key] = [*known, (name, 1.0)]
         return Lexicon(self._entries | added, self._written) if added else self
 
-    def concepts(self, tokens: Sequence[Token]) -> list[Concept]:
-        """Every group that a token, or a phrase of up to four tokens, is a member of.
+    def concepts(self, tokens: Sequence[Token], *, asked: bool = False) -> list[Concept]:
+        """Every group that a token, or a phrase of up to four tokens, is a member of, in a question that is `asked` or a text.
 
         Inside a phrase the single words are not looked up: a "high school" is not high.
         """
@@ -86,7 +93,8 @@ class Lexicon:
         for place, key in enumerate(keys):
             if place not in inside:
                 found += [Concept(place, place + 1, name, weight) for name, weight in self._groups(key)]
-        return found
+        sided = ((concept, _sided(concept.name, tokens[concept.start], asked)) for concept in found)
+        return [replace(concept, name=name) for concept, name in sided if name]
 
     def _phrases(self, keys: Sequence[str]) -> list[Concept]:
         found = []
@@ -107,10 +115,26 @@ class Lexicon:
         return found
 
 
+def _sided(name: str, token: Token, asked: bool) -> str:
+    """The name of a group as a question or a text has it, "" where the word is of the other side of a kind."""
+    mark = name[0]
+    if mark not in _MARKS:
+        return name
+    if asked or mark == _HEAD:
+        return name[1:] if asked and mark == _HEAD else ""
+    return name[1:] if mark == _MEMBER or token.surface[:1].isupper() else ""
+
+
+def is_kind(name: str) -> bool:
+    """Whether a group is a kind and what is of it, by its name."""
+    return name.endswith("-kind")
+
+
 def single_words() -> set[str]:
-    """Every one-word member of the bundled lexicon, as it is written there; reads the source file."""
+    """Every one-word member of the bundled lexicon without a capital, as it is written there; reads the source file."""
     groups = read_groups(SOURCE.read_text(encoding="utf-8"))
-    return {member for _, members in groups.values() for member in members if " " not in member}
+    words = (member.lstrip(_MARKS) for _, members in groups.values() for member in members)
+    return {word for word in words if " " not in word and word[0].islower()}
 
 
 def token_key(token: Token) -> str:
@@ -124,7 +148,7 @@ def member_key(analyzer: Analyzer, member: str) -> str:
 
 
 def read_groups(text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
-    """The groups of a lexicon source: name -> (weight, members).
+    """The groups of a lexicon source: name -> (weight, members), those of a kind with a mark of their side.
 
     Raises ValueError with the line number where a line does not parse or a name comes twice.
     """
@@ -137,9 +161,16 @@ def read_groups(text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
             raise ValueError(
                 f"lexicon.txt, line {number}: not a new `name weight: member, member`: {line[:60]}"
             )
-        members = tuple(member.strip() for member in match["members"].split(",") if member.strip())
+        members = _split(match["members"])
+        if match["heads"]:
+            marked = ((_PROPER if member[0].isupper() else _MEMBER) + member for member in members)
+            members = (*(_HEAD + head for head in _split(match["heads"])), *marked)
         groups[match["name"]] = (float(match["weight"]), members)
     return groups
+
+
+def _split(members: str) -> tuple[str, ...]:
+    return tuple(member.strip() for member in members.split(",") if member.strip())
 
 
 def write(groups: Groups) -> str:
@@ -162,9 +193,10 @@ def build(source: str) -> dict[str, Groups]:
     entries: dict[str, Groups] = {}
     for name, (weight, members) in read_groups(source).items():
         for member in members:
-            groups = entries.setdefault(member_key(analyzer, member), [])
-            if all(known != name for known, _ in groups):
-                groups.append((name, weight))
+            mark = member[0] if member[0] in _MARKS else ""
+            groups = entries.setdefault(member_key(analyzer, member.lstrip(_MARKS)), [])
+            if all(known != mark + name for known, _ in groups):
+                groups.append((mark + name, weight))
     return {key: entries[key] for key in sorted(entries) if key}
 
 

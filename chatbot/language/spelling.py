@@ -13,6 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
+# What is typed without its apostrophe.
+_CONTRACTIONS = {
+    whole.replace("'", ""): whole
+    for whole in """what's who's how's where's when's why's that's there's here's it's he's she's let's i'm i've you're you've
+    they're they've we've don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't
+    mustn't""".split()
+} | {"cant": "can't", "wont": "won't", "ppl": "people", "whats": "what is", "im": "I'm", "ive": "I've"}
 # Two letters may be wrong in a word of this length, one in a shorter word, none below four letters.
 _LONG, _SHORT = 7, 4
 COMMON = 500  # times in the word list's texts; rarer "words" are mostly slips and names themselves
@@ -69,6 +76,8 @@ class Speller:
 
     def correction(self, word: str) -> str | None:
         """The closest word of the vocabulary, None where the word is known, too short, or the choice is not clear."""
+        if word.lower() in _CONTRACTIONS:
+            return _CONTRACTIONS[word.lower()]
         ranked = self._ranked(word.lower())
         if not ranked:
             return self._plain_english(word.lower())
@@ -86,11 +95,13 @@ class Speller:
     def name(self, word: str, is_beside: Callable[[str], bool]) -> str | None:
         """The word of the article that a misspelt name is, None for any other name.
 
-        Other names differ by a letter, too: only swapped letters ("Pyhton") are taken for a slip, or a word of which
-        `is_beside` says that the article has it beside the same neighbour ("San Fransisco").
+        Other names differ by a letter, too: only swapped letters ("Pyhton") are taken for a slip, a letter left out
+        ("Dropbx"), or a word of which `is_beside` says that the article has it beside the same neighbour ("San Fransisco").
         """
         for _, preference, is_swapped, _, other in self._ranked(word.lower()):
-            if -preference > 1 and (is_swapped == 0 or is_beside(other)):
+            if -preference > 1 and (
+                is_swapped == 0 or _lacks_a_letter(word.lower(), other) or is_beside(other)
+            ):
                 return other
         return None
 
@@ -131,6 +142,12 @@ class Speller:
         from nltk.metrics.distance import edit_distance
 
         return int(edit_distance(word, other, transpositions=True))
+
+
+def _lacks_a_letter(word: str, other: str) -> bool:
+    """Whether `word` is `other`, a long name, without one of its inner letters."""
+    left_out = (other[:place] + other[place + 1 :] for place in range(1, len(other) - 1))
+    return len(other) >= _LONG and word in left_out
 
 
 def _same_word(ranked: list[tuple[int, int, int, bool, str]]) -> bool:

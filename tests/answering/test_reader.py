@@ -170,3 +170,62 @@ def test_another_figure_for_the_same_is_noted_and_another_date_is_not() -> None:
         "The article also gives "
     )
     assert bot.ask("Since when has the town allowed bees?", min_confidence=0).note == ""
+
+
+TOWN = """# Tarn
+
+## Work
+
+The mill pays well. It employs 90 people in Tarn, most of them women from the valley. The quarry employs nobody.
+
+## Rivers and towns
+
+Owls nest in the tower. Trade moved to Lyon and Turin, since the road leads there. Larger towns have markets of their own.
+
+## Council
+
+Anna Brand leads the council, which meets in the old school. It voted 12 to 4 for a new road in 2019.
+"""
+TARN = Chatbot.from_text(TOWN)
+
+
+def test_an_answer_may_skip_a_sentence_of_its_section() -> None:
+    """What stands between two sentences of an answer is an ellipsis, and each is a slice of the citation's quote."""
+    replies = [
+        TARN.ask(question, min_confidence=0)
+        for question in ("What do mill and quarry pay and employ?", "Why Lyon?")
+    ]
+    assert any(" … " in reply.text or reply.text.count(".") > 1 for reply in replies)
+    for reply in replies:
+        assert isinstance(reply, Answer)
+        assert all(piece in reply.citations[0].quote for piece in reply.text.split(" … "))
+        assert len(reply.text.split()) <= 60
+
+
+def test_who_asks_for_a_kind_gets_what_is_of_it() -> None:
+    """ "Which cities" is answered by Lyon and Turin, not by a sentence on cities in general; "which birds" by owls."""
+    assert "Lyon" in TARN.ask("Which cities did the trade go to?", min_confidence=0).text
+    assert "Owls" in TARN.ask("Which birds live in the tower?", min_confidence=0).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which hats, scarves and gloves did the council wear?",
+        "How many hours does the council meet?",
+        "How many people did Brand employ?",
+        "How many roads were built in 1950?",
+    ],
+)
+def test_what_the_best_sentence_misses_calls_for_caution(question: str) -> None:
+    """Much that is never mentioned, another thing counted, a name or number elsewhere: no answer unless all else fits."""
+    assert isinstance(TARN.ask(question), Abstention)
+
+
+def test_of_a_full_name_one_word_is_enough() -> None:
+    """The article may call Anna Brand by her last name alone, and a title has capitals that are no names."""
+    bot = Chatbot.from_text(
+        "# Brand\n\nAnna Brand leads the council. Brand bought a telescope in March. The tower is old."
+    )
+    assert "telescope" in bot.ask("What did Anna Brand buy?").text
+    assert "telescope" in bot.ask("What Did Anna Brand Buy?").text

@@ -44,3 +44,40 @@ def test_tokens_are_slices_of_the_text_in_order(text: str) -> None:
     tokens = ANALYZER.tokens(text)
     assert all(text[token.start : token.end] == token.surface for token in tokens if "per cent" not in text)
     assert all(a.end <= b.start for a, b in pairwise(tokens))
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "centre center", "theatres theaters", "colour color", "neighbours neighbors", "organised organized", "realise realize",
+        "analysing analyzing", "travelled traveled", "enrol enroll", "fulfilment fulfillment", "catalogue catalog",
+        "practising practicing", "licence license", "defence defense", "programme program", "metres meters",
+    ],
+)  # fmt: skip
+def test_british_and_american_spellings_are_one_term(pair: str) -> None:
+    """A reader from either side of the sea meets the article's word."""
+    one, other = pair.split()
+    assert ANALYZER.terms(one) == ANALYZER.terms(other)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "promise promising",
+        "advise advising",
+        "different difference",
+        "expert expertise",
+        "hour hours",
+        "call called",
+    ],
+)
+def test_what_only_looks_like_a_british_spelling_keeps_its_family(pair: str) -> None:
+    """Folding spellings parts no word from the forms it had before."""
+    first, second = (ANALYZER.terms(word)[0] for word in pair.split())
+    assert first[:5] == second[:5]
+    assert (first == second) is (pair != "expert expertise")
+
+
+def test_what_is_left_of_a_contraction_is_no_word() -> None:
+    """ "won't" is "will not", not the name "Wo"."""
+    assert ANALYZER.terms("won't can't shan't") == ()

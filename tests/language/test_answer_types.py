@@ -4,6 +4,7 @@ import pytest
 
 from chatbot.language.answer_types import (
     AnswerType,
+    asked_kind,
     counted_noun,
     expected_type,
     holds_figure,
@@ -26,6 +27,11 @@ from chatbot.language.answer_types import (
         ("In what year was it built?", "date"),
         ("How long does it take?", "duration"),
         ("How heavy is a full hive?", "measure"),
+        ("How long is the bridge?", "measure"),
+        ("What tasks does a keeper have?", "list"),
+        ("What human qualities matter?", "list"),
+        ("What business is it?", "name"),
+        ("what is the hourly rate of a keeper", "money"),
         ("Why do bees swarm?", "reason"),
         ("What makes a good place?", "reason"),
         ("Who built the ferry?", "person"),
@@ -95,3 +101,37 @@ def test_numbers_in_digits_and_letters_are_figures(word: str, is_figure: bool) -
 def test_a_share_answers_how_many_and_any_figure_answers_by_how_much() -> None:
     assert holds_type("count", "Of the staff, 30% fear for their jobs.")
     assert expected_type("By how much will pay rise?") == "measure"
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Which two big cities grow?", "cities"),
+        ("what towns in the valley are growing", "towns"),
+        ("Which programming languages should I learn?", "languages"),
+        ("And which companies?", "companies"),
+        ("Where do owls nest?", "place"),
+        ("What grows there?", ""),
+        ("What is the capital?", ""),
+        ("What do owls eat?", ""),
+    ],
+)
+def test_the_noun_of_which_instances_are_wanted(question: str, noun: str) -> None:
+    """The last noun before the verb or preposition."""
+    assert asked_kind(question) == noun
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It opened in 2001.", "Millions of people came.", "From 1998 to 2004 it was shut."]
+)
+def test_a_year_or_millions_is_no_number_of_things(sentence: str) -> None:
+    """ "How many came?" is not answered by when, nor by "millions"."""
+    assert not holds_type("count", sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Some 2,050 people came.", "In 2001 it had 40 seats.", "3 million people came."]
+)
+def test_a_number_beside_a_year_counts(sentence: str) -> None:
+    """Only the year itself is passed over."""
+    assert holds_type("count", sentence)

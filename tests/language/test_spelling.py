@@ -82,3 +82,19 @@ def test_a_slip_in_a_plain_english_word_is_mended_where_one_word_is_a_letter_awa
 def test_a_slip_with_two_plain_english_words_a_letter_away_is_left_alone() -> None:
     speller = Speller(dict, knows=lambda word: False, near=lambda word: ["bearing", "beating"])
     assert speller.correction("beaaing") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("whats", "what is"), ("dont", "don't"), ("Isnt", "isn't"), ("wont", "won't"), ("ppl", "people")],
+)
+def test_an_apostrophe_left_out_is_put_back(typed: str, meant: str) -> None:
+    """People type "whats" and "dont", which no dictionary has."""
+    assert speller().correction(typed) == meant
+
+
+def test_a_name_without_one_of_its_letters_is_a_slip() -> None:
+    """ "Hethcare" for "Healthcare" is two letters off; a short name is left alone."""
+    assert speller().name("Programing", lambda other: False) == "programming"
+    assert speller().name("Helthcare", lambda other: False) == "healthcare"
+    assert speller().name("Pythn", lambda other: False) is None
