@@ -104,7 +104,7 @@ class ContextRewriter:
         for token in analyzer.tokens(text):
             is_spoken = token.term in spoken or not carries
             word, opening, before = token.surface.lower(), before, token.surface.lower()
-            if text[max(0, token.start - 1)] == "(":  # "(after …" is ours
+            if word == "after" and text[: token.start].endswith("("):  # "(after …" is ours
                 continue
             is_number = token.term.isdigit() and not word[0].isdigit()
             is_counted = is_number and not is_spoken  # "which two places"
