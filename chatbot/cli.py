@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chatbot.model import Article, Reply
 
 FOUND, NOTHING, TROUBLE, INTERRUPTED = 0, 1, 2, 130
-DEBUG = "CHATBOT_DEBUG"  # set it to anything to see the traceback of an unexpected error
+DEBUG = "CHATBOT_DEBUG"  # set it to anything but "" to see the traceback of an unexpected error
 
 
 def main(argv: Sequence[str]) -> int:
@@ -46,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _trouble(message: str) -> int:
-    if DEBUG in os.environ:
+    if os.environ.get(DEBUG):
         import traceback
 
         streams.trace(traceback.format_exc())

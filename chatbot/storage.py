@@ -1,11 +1,13 @@
-"""Files that stay whole: written aside and renamed, or appended to in one piece under a lock.
+"""Files that stay whole: written aside and renamed, or appended to in one piece under a lock. And reading that never hangs.
 
 Nothing here decides where a file lies; callers pass paths and say what happens when an OSError comes back.
 """
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +20,60 @@ except (
     fcntl = None  # type: ignore[assignment]
 
 PRIVATE = 0o600
+# Not to block where it is a FIFO, or has become one since it was looked at.
+READING = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+)
+PATIENCE = 30.0  # seconds that a pipe may be silent while somebody has it open to write; a slow converter takes a few
+_STEP = 1 << 20
+
+
+def read_file(path: str | os.PathLike[str], most_bytes: int) -> bytes:
+    """The bytes of a file, or of a pipe that somebody writes to: all of them, or `most_bytes` and one if there are more.
+
+    Raises OSError, also for folders, devices, and pipes that would keep the caller waiting.
+    """
+    descriptor = os.open(path, READING)
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+            number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+            raise OSError(number, "is a folder" if stat.S_ISDIR(mode) else "is no regular file", path)
+        return read_open(descriptor, most_bytes)
+    finally:
+        os.close(descriptor)
+
+
+def read_open(descriptor: int, most_bytes: int) -> bytes:
+    """What `read_file` gives, from a descriptor that was opened with the flags `READING`. Raises OSError."""
+    is_pipe = stat.S_ISFIFO(os.fstat(descriptor).st_mode)
+    parts: list[bytes] = []
+    left = most_bytes + 1
+    while left:
+        try:
+            part = os.read(descriptor, min(left, _STEP))
+        except BlockingIOError:
+            if not is_pipe:  # a file of the kernel that has nothing to say yet
+                break
+            _wait(descriptor)
+            continue
+        if not part:
+            break
+        parts.append(part)
+        left -= len(part)
+    if is_pipe and not parts:
+        raise OSError(errno.ENODATA, "is a pipe that nobody writes to")
+    return b"".join(parts)
+
+
+def _wait(descriptor: int) -> None:
+    """Until something is in the pipe, or nobody is left who may write to it."""
+    import select
+
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    if not poll.poll(PATIENCE * 1_000):
+        raise OSError(errno.ETIMEDOUT, f"is a pipe into which nothing was written for {PATIENCE:.0f} seconds")
 
 
 def write_whole(path: Path, written: bytes, mode: int = PRIVATE) -> None:

@@ -159,6 +159,8 @@ def test_a_fault_of_the_program_is_one_line_too(bees: str, monkeypatch: pytest.M
     ran = run("eval", "q.jsonl")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "unexpected KeyError" in ran.err
+    monkeypatch.setenv("CHATBOT_DEBUG", "")  # as good as not set
+    assert run("eval", "q.jsonl") == ran
     monkeypatch.setenv("CHATBOT_DEBUG", "1")
     assert "Traceback" in run("eval", "q.jsonl").err
 

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import re
 import string
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+import regex
+
+from chatbot.display import shown
+from chatbot.errors import TopicsError
 from chatbot.model import Span
+
+# For one pattern in one text. In articles of any usual size a pattern takes milliseconds; the standard library's engine
+# has no limit, and takes longer than the universe is old for some.
+PATIENCE = 5.0
 
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 _ARTICLES = re.compile(r"\b(a|an|the)\b", re.UNICODE)
@@ -60,11 +70,46 @@ def places(text: str, quote: str) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+def matches(text: str, pattern: str) -> bool:
+    """Whether `pattern` matches anywhere in `text`, ignoring case, `.` over lines.
+
+    Raises TopicsError where it takes longer than `PATIENCE`.
+    """
+    with _in_time(pattern):
+        return compiled(pattern).search(text, timeout=PATIENCE) is not None
+
+
 def pattern_places(text: str, pattern: str) -> Iterator[Span]:
-    """Every non-empty span of `text` that `pattern` matches, ignoring case, `.` over lines."""
-    for match in re.finditer(pattern, text, re.IGNORECASE | re.DOTALL):
-        if match.end() > match.start():
-            yield Span(*match.span())
+    """Every non-empty span of `text` that `pattern` matches, as `matches` does."""
+    with _in_time(pattern):
+        for match in compiled(pattern).finditer(text, timeout=PATIENCE):
+            if match.end() > match.start():
+                yield Span(*match.span())
+
+
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """The pattern as it is read everywhere. Raises TopicsError where it is no regular expression."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a later version may read otherwise
+            re.compile(pattern, re.IGNORECASE | re.DOTALL)  # says more exactly what is wrong, and where
+            return regex.compile(pattern, regex.IGNORECASE | regex.DOTALL)
+    except (re.error, regex.error) as error:
+        raise TopicsError(
+            f"the pattern is no regular expression: {error.msg} at its character {(error.pos or 0) + 1}"
+        ) from error
+    except (RecursionError, OverflowError, MemoryError) as error:
+        raise TopicsError("the pattern is no regular expression: it nests too deep") from error
+
+
+@contextmanager
+def _in_time(pattern: str) -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError as error:
+        raise TopicsError(
+            f'the pattern "{shown(pattern)}" takes longer than {PATIENCE:.0f} seconds; write it without a repeat inside a repeat'
+        ) from error
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

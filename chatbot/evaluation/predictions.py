@@ -14,6 +14,8 @@ from chatbot.evaluation.judge import judge
 from chatbot.evaluation.report import Report
 from chatbot.evaluation.system import Response
 from chatbot.evaluation.topic import Topics
+from chatbot.evaluation.topics.reading import MAX_BYTES
+from chatbot.storage import read_file
 
 _NAMED = 5
 
@@ -44,7 +46,7 @@ def evaluate_predictions(
 def load_predictions(path: Path | str) -> dict[str, str]:
     """The predictions of a JSON file. Raises SettingsError where it is no object of strings."""
     try:
-        record = json.loads(Path(path).read_text(encoding="utf-8"))
+        record = json.loads(read_file(path, MAX_BYTES).decode())
     except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: the predictions cannot be read: {error}") from error
     if not isinstance(record, dict) or not all(isinstance(text, str) for text in record.values()):

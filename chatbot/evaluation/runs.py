@@ -12,8 +12,9 @@ from chatbot.errors import SettingsError
 from chatbot.evaluation.judged import OUTCOMES, Judged
 from chatbot.evaluation.report import Report
 from chatbot.evaluation.signature import Signature
+from chatbot.evaluation.topics.reading import MAX_BYTES
 from chatbot.records import to_json
-from chatbot.storage import write_whole
+from chatbot.storage import read_file, write_whole
 
 SCHEMA = 1
 _ROW_FIELDS = {entry.name for entry in fields(Judged)}
@@ -38,7 +39,7 @@ def save_run(report: Report, path: Path | str) -> None:
 def load_run(path: Path | str) -> Report:
     """The report that `save_run` wrote. Raises SettingsError that says what is wrong with the file."""
     try:
-        record = json.loads(Path(path).read_text(encoding="utf-8"))
+        record = json.loads(read_file(path, MAX_BYTES).decode())
     except OSError as error:
         raise SettingsError(f"{path}: the run cannot be read: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from chatbot.errors import ArticleError
+from chatbot.loading.limits import refuse_too_many_headings
 from chatbot.loading.pieces import Piece, fold, keep_lines
 from chatbot.model import Article, Block, Section, Span
-
-MAX_HEADINGS = 100_000  # a book of a thousand pages has fewer than 5,000; these take 9 s and 460 MB
-MAX_BLOCKS = 500_000  # paragraphs, entries, rows; the longest novels have 20,000; these take 20 s and 1 GB
 
 
 @dataclass(slots=True)
@@ -36,26 +34,18 @@ class _Draft:
 def assemble(pieces: Iterable[Piece], *, title: str, source: str, notice: str = "") -> Article:
     """The article of these pieces; its sections close up their levels and never overlap.
 
-    Raises ArticleError where the pieces hold no text, too many blocks or too many headings.
+    Raises ArticleError where the pieces hold no text or too many headings.
     """
     draft = _Draft()
     for piece in pieces:
         draft.add(piece)
     if not draft.blocks:
         raise ArticleError(f"{source}: holds no text to ask about; give an article with some sentences")
-    _refuse_too_many(source, len(draft.blocks), MAX_BLOCKS, "paragraphs, list entries and table rows")
-    _refuse_too_many(source, sum(1 for level in draft.levels if level), MAX_HEADINGS, "headings")
+    refuse_too_many_headings(sum(1 for level in draft.levels if level), source)
     article = Article(
         title, "\n\n".join(draft.parts), (), source, tuple(draft.blocks), tuple(draft.marks), notice
     )
     return replace(article, sections=tuple(_sections(article, draft.levels)))
-
-
-def _refuse_too_many(source: str, count: int, limit: int, what: str) -> None:
-    if count > limit:
-        raise ArticleError(
-            f"{source}: has {count:,} {what}, more than {limit:,}; split it into smaller articles"
-        )
 
 
 def _sections(article: Article, levels: Sequence[int]) -> Iterable[Section]:

@@ -18,8 +18,6 @@ from chatbot.errors import ArticleError
 from chatbot.loading.html_source import with_complete_tags
 from chatbot.loading.pieces import Run
 
-MAX_TAGS = 500_000  # opening and closing; the longest pages of encyclopedias have 60,000, and these take 30 s
-
 _MAX_DIGITS = 7  # of the largest code point, 1114111; Python refuses to read numbers of thousands of digits
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _RESERVED = {ord(_OPEN): "\ufffd", ord(_CLOSE): "\ufffd"}
@@ -62,10 +60,8 @@ class _LineKeepingBuilder(HTMLParserTreeBuilder):
 def parse_tree(text: str, source: str) -> BeautifulSoup:
     """The tree of an HTML text; the text nodes are read with `runs_of`.
 
-    Raises ArticleError for markup that the library rejects, and for more of it than any article has.
+    Raises ArticleError for markup that the library rejects.
     """
-    if text.count("<") > MAX_TAGS:
-        raise ArticleError(f"{source}: has more than {MAX_TAGS:,} tags; save the page as text")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)

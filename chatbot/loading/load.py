@@ -13,14 +13,14 @@ from chatbot.loading.assemble import assemble
 from chatbot.loading.encoding import decode
 from chatbot.loading.formats import Format, format_of
 from chatbot.loading.front_matter import take_front_matter
+from chatbot.loading.limits import refuse_too_much
 from chatbot.loading.pieces import Piece, Reading
 from chatbot.loading.source import MAX_BYTES, read_source
 from chatbot.loading.title import same_words, settle_title
 from chatbot.model import Article
 
-# Lines of 32 characters on average in a text of the largest size; a million headings take 40 s and 2 GB to refuse.
-MAX_LINES = MAX_BYTES // 32
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DESCRIPTORS = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _UNTITLED = "Untitled"
 
 
@@ -45,6 +45,8 @@ def load(source: str | os.PathLike[str], *, stdin: BinaryIO | None = None) -> Ar
     text = _with_line_feeds(text)
     if path == "-":
         return _article(text, format_of(text), "", _Origin(name, notice=notice))
+    if path.startswith(_DESCRIPTORS):  # a pipe that a shell made: `<(pandoc book.docx -t plain)`
+        return _article(text, format_of(text), "", _Origin(path, notice=notice))
     stem = shown(os.path.splitext(os.path.basename(path))[0]) or _UNTITLED
     return _article(text, format_of(text, path), "", _Origin(path, stem, notice))
 
@@ -75,8 +77,7 @@ def _with_line_feeds(text: str) -> str:
 
 
 def _article(text: str, format: Format, title: str, origin: _Origin) -> Article:
-    if text.count("\n") > MAX_LINES:
-        raise ArticleError(f"{origin.source}: has more than {MAX_LINES:,} lines; give a part of it")
+    refuse_too_much(text, format, origin.source)
     front_title, body = take_front_matter(text)
     reading = _read(body, format, origin.source)
     given = title or front_title

@@ -36,8 +36,7 @@ def read_markdown(text: str, source: str = "<text>") -> Reading:
     """
     notes = _note_marks(text)
     text = _NOTE_LABEL.sub("", text)  # or a note of one word would be the target of a link
-    tokens = _parser().parse(text, {"notes": notes})
-    _refuse_nesting(tokens, source)
+    tokens = _parser().parse(text, {"notes": notes, "source": source})
     return Reading(tuple(_Reader(tokens).pieces()), notice=_notice(tokens))
 
 
@@ -79,6 +78,7 @@ def _mark_position(state: StateInline, silent: bool) -> bool:
 
 
 def _prepare(state: StateCore) -> None:
+    _refuse_nesting(state.tokens, state.env["source"])  # here, before the text of all blocks is parsed
     for before, token in pairwise(state.tokens):
         if token.type != "inline":
             continue

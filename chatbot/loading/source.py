@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -11,10 +12,16 @@ from typing import BinaryIO
 from chatbot.display import shown
 from chatbot.errors import ArticleError
 from chatbot.loading.signatures import refuse_other_formats
+from chatbot.storage import READING, read_open
 
 # Twenty thick novels. To index these takes about 50 s and 1 GB, which a laptop has; a thousand times the bundled
 # article, the largest in benchmarks/README.md, is 26 MB.
 MAX_BYTES = 32_000_000
+
+PATIENCE = (
+    30.0  # seconds that a pipe may be silent while it is open to be written; a slow converter takes a few
+)
+_PIPE = 65_536  # bytes that a pipe usually holds
 
 _ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|file):/|www\.)", re.I)
 
@@ -59,27 +66,31 @@ def _read_path(source: str) -> bytes:
     except PermissionError as error:
         raise ArticleError(f"{name}: no permission to read it; change its mode or give a copy") from error
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENODATA, errno.ETIMEDOUT):
+            raise ArticleError(f"{name}: {error.strerror}; give a file, or start the writer first") from error
         raise ArticleError(f"{name}: cannot be read ({_reason(error)}); check the path") from error
 
 
 def _read_file(source: str, name: str) -> bytes:
     _refuse_irregular(name, os.stat(source).st_mode)
-    # Not to block, should the path have become a FIFO since it was looked at.
-    descriptor = os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as file:
+    descriptor = os.open(source, READING)
+    try:
         before = os.fstat(descriptor)
         _refuse_irregular(name, before.st_mode)
-        raw = file.read(MAX_BYTES + 1)
+        raw = read_open(descriptor, MAX_BYTES)
         after = os.fstat(descriptor)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    finally:
+        os.close(descriptor)
+    is_changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    if is_changed and stat.S_ISREG(before.st_mode):
         raise ArticleError(f"{name}: changed while it was read; try again once it is complete")
-    return raw or b""  # None: a file of the kernel that has nothing to say yet
+    return raw
 
 
 def _refuse_irregular(name: str, mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise ArticleError(f"{name}: is a folder; give one file inside it")
-    if not stat.S_ISREG(mode):
+    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
         raise ArticleError(f"{name}: is no regular file; pipe the text in and give - as the path")
 
 

@@ -22,6 +22,7 @@ from chatbot.model import Article
 from chatbot.retrieval.corpus import Corpus
 from chatbot.retrieval.encoding import IndexFileError, decoded, encoded, title_of
 from chatbot.retrieval.indexed import Indexed, Progress, untold
+from chatbot.storage import private_folder, read_file, write_whole
 
 MOST_BYTES = 256_000_000
 _SUFFIX = ".index"
@@ -49,7 +50,7 @@ class IndexCache:
         """The index kept under `key`, None where there is none to be used; and one line on what is wrong with it."""
         path = self._path(key)
         try:
-            found = decoded(path.read_bytes(), made_by=maker(), article=key)
+            found = decoded(read_file(path, self._most_bytes), made_by=maker(), article=key)
         except FileNotFoundError:
             return None, ""
         except IndexFileError as error:
@@ -62,8 +63,6 @@ class IndexCache:
 
     def keep(self, key: str, title: str, indexed: Indexed) -> str:
         """Writes an index and drops what is too much then; one line on what went wrong, "" if nothing."""
-        from chatbot.storage import private_folder, write_whole  # here, because a kept index does without
-
         path = self._path(key)
         written = encoded(indexed, made_by=maker(), article=key, title=title)
         if len(written) > self._most_bytes:
@@ -165,7 +164,7 @@ def digest(article: Article) -> str:
 
 def _kept(path: Path, stat: os.stat_result) -> Kept:
     try:
-        title: str | None = title_of(path.read_bytes())
+        title: str | None = title_of(read_file(path, MOST_BYTES))
     except (OSError, IndexFileError):
         title = None
     return Kept(path, title, stat.st_size, stat.st_mtime)

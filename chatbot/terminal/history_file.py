@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from chatbot.storage import append, locked, private_folder, write_whole
+from chatbot.storage import append, locked, private_folder, read_file, write_whole
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 8_000_000
+_MOST_READ = 64_000_000  # of a file that another program made
 
 
 class HistoryFile:
@@ -27,7 +28,7 @@ class HistoryFile:
     def entries(self) -> list[str]:
         """The questions, oldest first; lines that are no entry are passed over."""
         try:
-            lines = self.path.read_bytes().split(b"\n")
+            lines = read_file(self.path, _MOST_READ).split(b"\n")
         except FileNotFoundError:
             return []
         found = (_entry(line) for line in lines if line)

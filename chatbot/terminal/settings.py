@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chatbot.errors import SettingsError
+from chatbot.storage import read_file
 from chatbot.terminal.places import config_folder, tilde
 
 Value = str | bool | float
@@ -17,6 +18,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "keys": ("emacs", "vi"),
     "links": ("auto", "on", "off"),
 }
+_MOST_BYTES = 1_000_000  # of the user's file
 _TRUE, _FALSE = ("true", "on", "yes", "1"), ("false", "off", "no", "0")
 
 
@@ -135,7 +137,7 @@ def _user_file(env: Mapping[str, str], faults: list[str]) -> list[tuple[str, Map
         return []
     path = folder / "settings.toml"
     try:
-        return [(tilde(path, env), tomllib.loads(path.read_text(encoding="utf-8")))]
+        return [(tilde(path, env), tomllib.loads(read_file(path, _MOST_BYTES).decode()))]
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:

@@ -8,10 +8,12 @@ from typing import cast
 import pytest
 from evaluation_fakes import BEES, Overlap, Scripted, answer, refusal, topic
 
-from chatbot import Abstention, Answer, SettingsError, Span
-from chatbot.evaluation import Gold, Judged, Topic, Topics, evaluate
+from chatbot import Abstention, Answer, SettingsError, Span, TopicsError
+from chatbot.evaluation import Gold, Judged, Topic, Topics, evaluate, matching
 from chatbot.evaluation.matching import pattern_places, places
 from chatbot.evaluation.measures.right import is_right
+from chatbot.evaluation.topics.resolve import resolve
+from chatbot.loading import parse
 
 WEIGHT = "In July a hive weighs 90 kilograms."
 
@@ -41,6 +43,29 @@ def test_right_is_a_gold_as_whole_words_in_a_text_of_at_most_60_words(
 ) -> None:
     """Ignoring case and white space; any one gold suffices; the whole text is looked at."""
     assert is_right(text, Gold(quotes)) is right
+
+
+@pytest.mark.parametrize("pattern", [r"(a|aa)+$", r"(x+x+)+y"])
+def test_a_pattern_that_would_take_for_ever_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    """A repeat inside a repeat over a text that it nearly matches; in an answer, and where a file is loaded."""
+    monkeypatch.setattr(matching, "PATIENCE", 0.05)
+    text, said = "a" * 3_000 + "x" * 3_000 + ".", list[str]()
+    slow = "takes longer than 0 seconds; write it without a repeat inside a repeat"
+    with pytest.raises(TopicsError, match=slow):
+        is_right(text, Gold(pattern=pattern))
+    resolve(Gold(pattern=pattern), parse(text), said.append)
+    assert [slow in line for line in said] == [True]
+
+
+@pytest.mark.parametrize("pattern", ["(", "[", "a{1,99999999999}", "(" * 5_000 + ")" * 5_000])
+def test_what_is_no_pattern_is_one_line(pattern: str) -> None:
+    """Also where the engine runs out of stack or numbers."""
+    said: list[str] = []
+    resolve(Gold(pattern=pattern), parse("Bees fly."), said.append)
+    assert len(said) == 1
+    assert said[0].startswith("the pattern is no regular expression: ")
 
 
 def test_a_pattern_ignores_case_and_spans_lines() -> None:

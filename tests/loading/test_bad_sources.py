@@ -6,12 +6,15 @@ import importlib
 import io
 import os
 import socket
+import threading
 from pathlib import Path
 
 import pytest
+from markdown_it.parser_inline import ParserInline
 
+from chatbot import storage
 from chatbot.errors import ArticleError
-from chatbot.loading import load, parse
+from chatbot.loading import limits, load, parse
 from chatbot.loading import source as source_module
 from chatbot.loading.formats import Format
 from chatbot.loading.markdown import MAX_INLINE, MAX_NESTING
@@ -94,10 +97,43 @@ def test_missing_files_folders_and_loops_say_what_they_are(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs FIFOs")
-def test_a_fifo_or_device_is_refused_without_waiting(tmp_path: Path) -> None:
-    """Nobody writes into it, so reading would hang."""
+def test_a_pipe_is_read_while_somebody_writes(tmp_path: Path) -> None:
+    """As `<(pandoc book.docx -t plain)` gives one; a writer that is slow to begin is waited for."""
+    reader, writer = os.pipe()
     os.mkfifo(tmp_path / "pipe")
-    assert "no regular file" in refusal(tmp_path / "pipe")
+    for path in (f"/dev/fd/{reader}", str(tmp_path / "pipe")):
+        descriptor = writer if path.startswith("/dev") else os.open(path, os.O_RDWR)
+
+        def write(descriptor: int = descriptor) -> None:
+            os.write(descriptor, b"# Bees\n\n## Honey\n\nIt is " + b"very " * 10_000)
+            os.write(descriptor, b"sweet.")
+            os.close(descriptor)
+
+        late = threading.Timer(0.1, write)
+        late.start()
+        article = load(path)
+        late.join()
+        assert article.title == "Bees"
+        assert article.text.endswith("very sweet.")
+    os.close(reader)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs FIFOs")
+def test_a_pipe_never_keeps_anybody_waiting_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody writes into it; somebody could and does not; somebody never stops."""
+    os.mkfifo(tmp_path / "pipe")
+    assert "is a pipe that nobody writes to; give a file, or start" in refusal(tmp_path / "pipe")
+    monkeypatch.setattr(storage, "PATIENCE", 0.05)
+    writer = os.open(tmp_path / "pipe", os.O_RDWR)
+    assert "is a pipe into which nothing was written for 0 seconds; give a file" in refusal(tmp_path / "pipe")
+    monkeypatch.setattr(source_module, "MAX_BYTES", 1_000)
+    os.write(writer, b"word " * 300)
+    assert "larger than 0 MB" in refusal(tmp_path / "pipe")
+    os.close(writer)
+
+
+def test_a_device_or_socket_is_refused_without_waiting(tmp_path: Path) -> None:
+    """It has no end, or is not there to be read."""
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(os.path.relpath(tmp_path / "socket"))
     for path in (tmp_path / "socket", "/dev/zero", "/dev/null", "/dev/tty"):
@@ -171,16 +207,10 @@ def test_a_name_that_is_no_text_names_the_article_all_the_same(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("module", "limit", "text", "words"),
     [
-        ("assemble", "MAX_HEADINGS", "# A\n\nB.\n\n# C\n\nD.\n\n# E\n\nF.\n", "3 headings, more than 2"),
-        (
-            "assemble",
-            "MAX_BLOCKS",
-            "A.\n\nB.\n\nC.\n",
-            "3 paragraphs, list entries and table rows, more than 2",
-        ),
-        ("load", "MAX_LINES", "A.\n\nB.\n", "more than 2 lines"),
+        ("limits", "MAX_HEADINGS", "# A\n\nB.\n\n# C\n\nD.\n\n# E\n\nF.\n", "more than 2 headings"),
+        ("limits", "MAX_LINES", "A.\n\nB.\n", "more than 2 lines"),
         ("load", "MAX_BYTES", "A long text.", "longer than 0 million characters"),
-        ("html_tree", "MAX_TAGS", "<p><b>A</b></p>", "more than 2 tags"),
+        ("limits", "MAX_TAGS", "<p><b>A</b></p>", "more than 2 tags"),
     ],
 )
 def test_every_limit_says_what_is_too_much_and_what_to_do(
@@ -196,6 +226,49 @@ def test_every_limit_says_what_is_too_much_and_what_to_do(
     assert "\n" not in str(caught.value)
     assert "; " in str(caught.value)
     assert str(caught.value).startswith("<text>: ")
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("markdown", "# A\n\nB.\n\n### C\n\nD.\n\n#\n"),
+        ("markdown", "A\n=\n\nB\n-\n\nC\n---\n"),
+        ("markdown", "<h1>A</h1>\n\n<h2>B</h2>\n\n<H3>C</H3>\n"),
+        ("html", "<h1>A<h2>B<h3>C"),
+        ("markdown", "<b>A\n\n<b>B\n\n<b>C\n"),
+        ("html", "<p>A<p>B<p>C"),
+        ("text", "\n\n\n\n"),
+    ],
+)
+def test_too_much_is_refused_before_it_is_parsed(
+    monkeypatch: pytest.MonkeyPatch, format: Format, text: str
+) -> None:
+    """Headings, tags and lines are counted in the text: no parser has begun when it says no."""
+    for limit in ("MAX_HEADINGS", "MAX_TAGS", "MAX_LINES"):
+        monkeypatch.setattr(limits, limit, 2)
+    reader = importlib.import_module("chatbot.loading.load")
+    monkeypatch.setattr(reader, "_read", lambda *_: pytest.fail("was parsed"))
+    with pytest.raises(ArticleError, match="more than 2"):
+        parse(text, format=format)
+
+
+def test_bare_headings_are_counted_once_they_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In plain text only its reader tells them from other lines."""
+    monkeypatch.setattr(limits, "MAX_HEADINGS", 2)
+    text = "".join(
+        f"{word} Pages\n\nHere is some text of it.\n\n" for word in ("Red", "Blue", "Green", "Grey")
+    )
+    with pytest.raises(ArticleError, match="more than 2 headings"):
+        parse(text, format="text")
+
+
+def test_too_deep_a_quote_is_refused_before_the_text_of_blocks_is_parsed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Which takes most of the time."""
+    monkeypatch.setattr(ParserInline, "parse", lambda *_: pytest.fail("was parsed"))
+    with pytest.raises(ArticleError, match="deeper than 40 levels"):
+        parse("Bees.\n\n" + ">" * 50 + " deep", format="markdown")
 
 
 def test_quotes_and_lists_nest_as_deep_as_is_read_and_no_deeper() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from chatbot.evaluation.matching import folded, holds, normalised
+from chatbot.evaluation.matching import folded, holds, matches, normalised
 from chatbot.evaluation.topic import Gold
 
 MAX_WORDS = 60
@@ -25,7 +23,7 @@ def is_right(text: str, gold: Gold) -> bool:
 def holds_gold(text: str, gold: Gold) -> bool:
     """Whether `text`, of any length, holds the gold."""
     if gold.pattern:
-        return re.search(gold.pattern, text, re.IGNORECASE | re.DOTALL) is not None
+        return matches(text, gold.pattern)
     plain = folded(text)
     if not gold.normalised:
         return any(holds(plain, folded(quote)) for quote in gold.quotes)

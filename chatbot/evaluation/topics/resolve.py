@@ -4,12 +4,11 @@ not.
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections.abc import Callable
 from dataclasses import replace
 
-from chatbot.evaluation.matching import folded, pattern_places, places
+from chatbot.errors import TopicsError
+from chatbot.evaluation.matching import folded, matches, pattern_places, places
 from chatbot.evaluation.topic import Gold, SectionPath, section_name
 from chatbot.evaluation.topics.faults import did_you_mean
 from chatbot.model import Article, Section, Span
@@ -44,7 +43,11 @@ def resolve(gold: Gold, article: Article, report: Report) -> Gold:
     """
     accepted = [section for section in article.sections if section.path in gold.sections]
     if gold.pattern:
-        found = _pattern_spans(gold.pattern, article, accepted or list(article.sections), report)
+        try:
+            found = _pattern_spans(gold.pattern, article, accepted or list(article.sections), report)
+        except TopicsError as error:
+            report(str(error))
+            return gold
         return replace(gold, spans=tuple(found))
     found = []
     for quote in gold.quotes:
@@ -60,18 +63,11 @@ def resolve(gold: Gold, article: Article, report: Report) -> Gold:
 
 
 def _pattern_spans(pattern: str, article: Article, sections: list[Section], report: Report) -> list[Span]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what a later Python may read otherwise
-            re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    except re.error as error:
-        report(f"the pattern is no regular expression: {error.msg} at its character {(error.pos or 0) + 1}")
-        return []
-    if re.search(pattern, "", re.IGNORECASE | re.DOTALL):
+    if matches("", pattern):
         report("the pattern matches the empty text, so no answer could be wrong")
         return []
     texts = [(section.span.start, article.quote(section.span)) for section in sections]
-    if not any(re.search(pattern, text, re.IGNORECASE | re.DOTALL) for _, text in texts):
+    if not any(matches(text, pattern) for _, text in texts):
         where = "the section named" if len(sections) < len(article.sections) else "the article"
         report(f'the pattern "{pattern}" matches nothing in {where}')
     return [
