@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 from collections.abc import Callable, Sequence
 
 from chatbot import __version__
@@ -70,6 +71,15 @@ def _refuse_chat_options(args: argparse.Namespace) -> None:
     for name, default in defaults.items():
         if args.command != "chat" and getattr(args, name) != default:
             raise SettingsError(f"{_CHAT_ONLY[name]} belongs to chat, not to {args.command}")
+    if args.transcript and args.article and _is_one_file(args.transcript, args.article):
+        raise SettingsError(f"--transcript {args.transcript} is the article itself; give another path")
+
+
+def _is_one_file(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(os.path.expanduser(one), other)
+    except (OSError, ValueError):  # there is no such file yet
+        return False
 
 
 def _parser(words: Sequence[str]) -> _Parser:

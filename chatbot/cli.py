@@ -226,7 +226,7 @@ def _noticed(bot: Chatbot) -> Chatbot:
 
 
 def _typed(words: Sequence[str]) -> str:
-    return " ".join(streams.typed(word) for word in words)
+    return streams.cut(" ".join(streams.typed(word) for word in words))
 
 
 def _say_json(record: Mapping[str, object]) -> None:

@@ -136,3 +136,31 @@ def _running(*words: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "chatbot", *words]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment({}))
+
+
+def test_a_line_without_end_is_cut_and_that_is_said(bees: str) -> None:
+    """Three questions, the second of ten megabytes: it is read to its end, answered for its first part, and no more is
+    kept of it."""
+    line = b"Where is honey, and wax? " * 400_000
+    ran = start(
+        "--article", bees, "ask", "-", "--jsonl", stdin=b"%b\n%b\n%b" % (EGGS.encode(), line, EGGS.encode())
+    )
+    first, second, third = (json.loads(record) for record in ran.stdout.splitlines())
+    assert len(second["question"]) == 10_000
+    assert first == third
+    assert ran.stderr.count(b"a question of more than 10,000 characters; only those are read") == 1
+    long = start("--article", bees, "search", *["honey " * 1_000] * 12)
+    assert (long.returncode, long.stderr.count(b"more than 10,000")) == (0, 1)
+
+
+def test_a_transcript_never_goes_into_the_article(bees: str, tmp_path: Path) -> None:
+    """Whatever path leads there, the article stays as it is."""
+    link = tmp_path / "link.md"
+    link.symlink_to(bees)
+    for path in (bees, str(link)):
+        ran = start("--article", bees, "--transcript", path, stdin=EGGS.encode())
+        assert ran.returncode == 2
+        assert (
+            ran.stderr == f"chatbot: --transcript {path} is the article itself; give another path\n".encode()
+        )
+    assert Path(bees).read_text(encoding="utf-8") == BEES

@@ -12,6 +12,7 @@ from chatbot.loading.formats import Format
 
 MAX_LINES = 500_000  # lines of 64 characters in a text of the largest size; no line makes more than one block
 MAX_HEADINGS = 100_000  # a book of a thousand pages has fewer than 5,000
+MAX_ENTITIES = 1_000_000  # letters written as entities; a page of nothing else has 6 MB
 MAX_TAGS = 250_000  # opening and closing; the longest pages of encyclopedias have 60,000
 
 # What would be a heading outside of code, and underlines: an article with as much code has no fewer lines of it.
@@ -27,6 +28,8 @@ def refuse_too_much(text: str, format: Format, source: str) -> None:
         return
     if text.count("<") > MAX_TAGS:
         raise ArticleError(f"{source}: has more than {MAX_TAGS:,} tags; save the page as text")
+    if format == "html" and text.count("&") > MAX_ENTITIES:
+        raise ArticleError(f"{source}: has more than {MAX_ENTITIES:,} entities; save the page as text")
     heading = _HTML_HEADING if format == "html" else _MARKDOWN_HEADING
     refuse_too_many_headings(sum(1 for _ in heading.finditer(text)), source)
 

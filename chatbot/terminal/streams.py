@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of `cat` when its reader has left
 
+MOST_CHARACTERS = 10_000  # of a question; these take about a tenth of a second
+_MOST = 4 * MOST_CHARACTERS + 100  # bytes of so many in any encoding, and some blanks around them
 _FALLBACK = "chatbot.plain"
 _PLAIN = {
     "›": ">",
@@ -125,11 +127,25 @@ def stdin_bytes() -> BinaryIO | None:
 
 
 def questions(stdin: BinaryIO | None) -> Iterator[str]:
-    """The lines of standard input that are not blank, each as soon as it comes, whatever the encoding."""
-    for raw in stdin or ():
-        line = decoded(raw).strip().removeprefix("\ufeff")
+    """The lines of standard input that are not blank, each as soon as it comes, whatever the encoding.
+
+    A line without end is read to its end, yet only what `cut` leaves of it is kept.
+    """
+    while stdin and (raw := stdin.readline(_MOST)):
+        rest = raw
+        while len(rest) == _MOST and not rest.endswith(b"\n"):
+            rest = stdin.readline(_MOST)
+        line = cut(decoded(raw).strip().removeprefix("\ufeff"))
         if line:
             yield line
+
+
+def cut(question: str) -> str:
+    """The question, its first 10,000 characters where it is longer, which is said: no answer takes long."""
+    if len(question) <= MOST_CHARACTERS:
+        return question
+    warn(f"a question of more than {MOST_CHARACTERS:,} characters; only those are read")
+    return question[:MOST_CHARACTERS]
 
 
 def decoded(raw: bytes) -> str:

@@ -211,6 +211,7 @@ def test_a_name_that_is_no_text_names_the_article_all_the_same(tmp_path: Path) -
         ("limits", "MAX_LINES", "A.\n\nB.\n", "more than 2 lines"),
         ("load", "MAX_BYTES", "A long text.", "longer than 0 million characters"),
         ("limits", "MAX_TAGS", "<p><b>A</b></p>", "more than 2 tags"),
+        ("limits", "MAX_ENTITIES", "<p>&amp;&lt;&eacute;", "more than 2 entities"),
     ],
 )
 def test_every_limit_says_what_is_too_much_and_what_to_do(

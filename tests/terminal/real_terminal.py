@@ -99,7 +99,7 @@ class RealTerminal:
         while self.read(quiet):
             pass
 
-    def until(self, is_so: Callable[[], bool], seconds: float = 20.0) -> bool:
+    def until(self, is_so: Callable[[], bool], seconds: float = 60.0) -> bool:
         """Whether `is_so` within `seconds`."""
         end = time.monotonic() + seconds
         while not is_so():
@@ -108,11 +108,11 @@ class RealTerminal:
             self.read(0.05)
         return True
 
-    def shows(self, text: str, seconds: float = 20.0) -> bool:
+    def shows(self, text: str, seconds: float = 60.0) -> bool:
         """Whether the screen shows `text` within `seconds`."""
         return self.until(lambda: text in "\n".join(self.screen.display), seconds)
 
-    def ends(self, seconds: float = 20.0) -> int:
+    def ends(self, seconds: float = 60.0) -> int:
         """The exit code, once the program has ended; what it wrote last is drawn."""
         assert self.until(lambda: self.program.poll() is not None, seconds), "the program goes on"
         self.settle()

@@ -206,7 +206,7 @@ class _Player:
 
     async def play(self, app: Application[str]) -> None:
         await _settled(app)
-        await _loaded()
+        await _loaded(app)
         await _settled(app)
         while self.tokens:
             token = self.tokens.pop(0)
@@ -244,11 +244,13 @@ def _let_player_in(player: _Player, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(teletype, "reading", reading)
 
 
-async def _loaded() -> None:
-    """Until the article is there: on a busy machine its thread may come late."""
+async def _loaded(app: Application[str]) -> None:
+    """Until the article is there: on a busy machine its thread, which begins once the prompt is drawn, may come late."""
+    while not app.render_counter:
+        await asyncio.sleep(0.001)
     for thread in threading.enumerate():
         if thread.name == "loading":
-            await asyncio.to_thread(thread.join, 20)
+            await asyncio.to_thread(thread.join, 60)
 
 
 async def _settled(app: Application[str]) -> None:
