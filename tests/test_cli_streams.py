@@ -139,9 +139,9 @@ def _running(*words: str) -> subprocess.Popen[bytes]:
 
 
 def test_a_line_without_end_is_cut_and_that_is_said(bees: str) -> None:
-    """Three questions, the second of ten megabytes: it is read to its end, answered for its first part, and no more is
+    """Three questions, the second of a megabyte: it is read to its end, answered for its first part, and no more is
     kept of it."""
-    line = b"Where is honey, and wax? " * 400_000
+    line = b"Where is honey, and wax? " * 40_000
     ran = start(
         "--article", bees, "ask", "-", "--jsonl", stdin=b"%b\n%b\n%b" % (EGGS.encode(), line, EGGS.encode())
     )

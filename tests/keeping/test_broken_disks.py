@@ -35,10 +35,17 @@ def for_good(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
-def disks(root: Path, *, for_good: bool) -> Iterator[BrokenDisk]:
-    """A disk for each operation and each error, until one had fewer operations than it should have failed at."""
+@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.long)], ids=["one", "all"])
+def every_error(request: pytest.FixtureRequest) -> bool:
+    """Whether each operation fails with every error, or with one of them in turn."""
+    return bool(request.param)
+
+
+def disks(root: Path, *, for_good: bool, every_error: bool) -> Iterator[BrokenDisk]:
+    """A disk for each operation and error, until one had fewer operations than it should have failed at."""
     for nth in count(1):
-        made = [BrokenDisk(root, nth, number, for_good=for_good) for number in ERRORS]
+        errors = ERRORS if every_error else ERRORS[nth % len(ERRORS) :][:1]
+        made = [BrokenDisk(root, nth, number, for_good=for_good) for number in errors]
         yield from made
         if not made[0].has_failed:
             return
@@ -51,11 +58,11 @@ def is_whole_or_absent(path: Path) -> bool:
 
 @pytest.mark.parametrize("before", ["absent", "damaged", "whole"])
 def test_the_index_cache_survives_every_failing_operation(
-    tmp_path: Path, before: str, *, for_good: bool
+    tmp_path: Path, before: str, *, for_good: bool, every_error: bool
 ) -> None:
     """Reading, writing and trimming: the answer comes, with at most one line, and no half index is left."""
     path = tmp_path / "cache" / f"{KEY[:32]}.index"
-    for disk in disks(tmp_path, for_good=for_good):
+    for disk in disks(tmp_path, for_good=for_good, every_error=every_error):
         path.unlink(missing_ok=True)
         if before != "absent":
             Chatbot(ARTICLE, cache=path.parent)
@@ -73,11 +80,11 @@ def test_the_index_cache_survives_every_failing_operation(
 
 @pytest.mark.parametrize("most_entries", [None, 3])
 def test_the_history_survives_every_failing_operation(
-    tmp_path: Path, most_entries: int | None, *, for_good: bool
+    tmp_path: Path, most_entries: int | None, *, for_good: bool, every_error: bool
 ) -> None:
     """An entry is there or not, the others are whole; the chat hears of it once and goes on."""
     path = tmp_path / "history"
-    for disk in disks(tmp_path, for_good=for_good):
+    for disk in disks(tmp_path, for_good=for_good, every_error=every_error):
         path.unlink(missing_ok=True)
         file = HistoryFile(path, most_entries)
         for entry in ("one", "two", "three"):
@@ -97,11 +104,11 @@ def test_the_history_survives_every_failing_operation(
 
 @pytest.mark.parametrize("suffix", [".md", ".html", ".json", ".jsonl"])
 def test_a_transcript_survives_every_failing_operation(
-    tmp_path: Path, suffix: str, *, for_good: bool
+    tmp_path: Path, suffix: str, *, for_good: bool, every_error: bool
 ) -> None:
     """The turns before are whole, the chat hears of it once, and a later chat goes on below them."""
     path = tmp_path / f"chat{suffix}"
-    for disk in disks(tmp_path, for_good=for_good):
+    for disk in disks(tmp_path, for_good=for_good, every_error=every_error):
         path.unlink(missing_ok=True)
         Transcript(path).add("How heavy is a hive?", REPLY, ARTICLE)
         old, said = path.read_bytes(), list[str]()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,23 @@ def test_a_damaged_index_costs_one_line_once(folder: Path, bees: str) -> None:
     assert ran.out.startswith("The queen lays 2,000 eggs a day.")
     assert ran.err == "chatbot: indexed the article again: its kept index was damaged\n"
     assert run("--article", bees, "ask", EGGS).err == ""
+
+
+@pytest.mark.parametrize("times", [10, pytest.param(1_000, marks=pytest.mark.long)])
+def test_damage_never_reaches_what_the_program_prints(folder: Path, bees: str, times: int) -> None:
+    """Bits flipped and ends cut off at random, through `chatbot ask`: the reply as before, one line, a whole file."""
+    asked = ("--article", bees, "ask", EGGS, "--json")
+    first, source = run(*asked), random.Random(3)
+    (path,) = folder.iterdir()
+    whole = path.read_bytes()
+    for number in range(times):
+        place = source.randrange(len(whole))
+        flipped = whole[:place] + bytes([whole[place] ^ 1 << number % 8]) + whole[place + 1 :]
+        path.write_bytes(flipped if number % 2 else whole[:place])
+        ran = run(*asked)
+        assert (ran.code, ran.out) == (first.code, first.out)
+        assert ran.err == "chatbot: indexed the article again: its kept index was damaged\n"
+        assert path.read_bytes() == whole
 
 
 def test_no_home_keeps_nothing_and_says_nothing(bees: str) -> None:

@@ -12,7 +12,7 @@ from program import environment
 WRITERS = Path(__file__).with_name("killed_writers.py")
 
 
-@pytest.mark.parametrize("kills", [24, pytest.param(800, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [12, pytest.param(800, marks=pytest.mark.long)])
 def test_a_killed_writer_leaves_nothing_half_written(tmp_path: Path, kills: int) -> None:
     """An index, the history, transcripts as JSON and as lines, each killed a quarter of the times."""
     paths = environment({"PYTHONPATH": f"{WRITERS.parents[2]}:{WRITERS.parents[1]}"})
