@@ -69,7 +69,8 @@ def open_citation(chat: Chat, number: str) -> None:
 
 def show_why(chat: Chat, _argument: str) -> None:
     """How the last reply was found, or why there was none; what stands in columns keeps its column when wrapped."""
-    for line in str(_last(chat).reply.explain()).split("\n"):
+    told = str(_last(chat).reply.explain()).replace(" › ", chat.look.glyphs.path)
+    for line in told.split("\n"):
         column = max((match.end() for match in _GAP.finditer(line)), default=2)
         chat.screen.line(line, hang=column if 2 * column < chat.screen.width else 2)
     chat.screen.line()
@@ -139,10 +140,12 @@ def _section(chat: Chat, article: Article, wanted: str) -> Section:
 
 
 def _section_line(chat: Chat, article: Article, section: Section) -> Text:
+    """Number and heading, and the line where both leave room for it."""
     margin = "  " * (section.level - 1)
     link = file_link(article, section.lines[0]) if chat.look.links else ""
     line = Text(f"{margin}{section.number} ") + chat.screen.styled(section.heading, "", link)
-    return line + chat.screen.styled(f", line {section.lines[0]}", "quiet")
+    whole = line + chat.screen.styled(f", line {section.lines[0]}", "quiet")
+    return whole if whole.cell_len <= chat.screen.width else line
 
 
 def _blocks(article: Article, span: Span) -> list[Block]:
