@@ -23,7 +23,7 @@ PERSON = 1.2  # somebody whom the question before names
 WHERE = 0.6  # the place that a question for one was answered with
 MENTIONED = 6  # things that the answer names are looked at, from its start
 _DEFINITION = re.compile(
-    r"(?:and |so |but )?(?:what|who)(?: is| are| was| were|[’']s) (?P<thing>(?:an? |the )?[\w’'-]+(?: [\w’'-]+){0,4})\W*|"
+    r"(?:and |so |but )?(?:what|who|where)(?: is| are| was| were|[’']s) (?P<thing>(?:an? |the )?[\w’'-]+(?: [\w’'-]+){0,4})\W*|"
     r"(?:tell me (?:more )?about|what do you know about|what about|describe|explain) (?P<told>.+?)\W*",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ def replaceable(question: str, entity: str) -> tuple[Noun, ...]:
 def replaced(question: str, noun: Noun, entity: str) -> str:
     """The question with `noun` replaced by `entity`, and the verb before it in its number."""
     entity = _ADVERB.sub("", _spelt_out(entity, noun))
-    before, after = question[: noun.start], question[noun.end :]
+    before = question[: noun.start]
     first = entity.split()[0].lower()
     if re.match(rf"{AT}$", first) and re.search(rf"\b{re.escape(first)} $", before, re.IGNORECASE):
         entity = entity.split(" ", 1)[1]
@@ -56,7 +56,7 @@ def replaced(question: str, noun: Noun, entity: str) -> str:
         swap = _NUMBER if new[0].is_plural else _SINGULAR if noun.is_plural else {}
         word = swap.get(helper[1].lower(), helper[1])
         before = before[: helper.start()] + (word.capitalize() if helper.start() == 0 else word) + " "
-    return before + entity + _without_own_place(after, entity)
+    return before + entity + _without_own_place(question, noun, entity)
 
 
 def with_modifier(question: str, entity: str) -> tuple[str, ...]:
@@ -114,15 +114,15 @@ def _spelt_out(entity: str, noun: Noun) -> str:
     return " ".join([*new, *kept, head]) + entity[match.end() :]
 
 
-def _without_own_place(after: str, entity: str) -> str:
+def _without_own_place(question: str, noun: Noun, entity: str) -> str:
     """What follows the replaced thing, short of what says which one it was: "in Berlin" after "a bus"."""
-    new = re.search(r" (?:here|there)$|\b(?:in|at|of|on|with|without|who|that) ", entity)
-    own = (
-        re.match(rf" (?:in|at|of|on|with|without) {re.escape(nouns(after)[0].text)}", after)
-        if new and nouns(after)
-        else None
-    )
-    return after[own.end() :] if own else after
+    is_placed = re.search(r" (?:here|there)$|\b(?:in|at|of|on|with|without|who|that) ", entity)
+    own = re.match(r" (?:in|at|of|on|with|without) ", question[noun.end :])
+    if is_placed and own:
+        start = noun.end + own.end()
+        end = next((other.end for other in nouns(question) if other.start == start), noun.end)
+        return question[end:]
+    return question[noun.end :]
 
 
 def _likeness(noun: Noun, new: Noun) -> float:

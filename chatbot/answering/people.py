@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatbot.answering.nouns import nouns
 from chatbot.retrieval.corpus import Corpus
 
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:(?:van|von|de|der|la) )?[A-Z][\w’'-]+){0,2}")
@@ -22,6 +23,10 @@ _ROLE = re.compile(
 _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _WOMAN = frozenset("she her hers".split())
+_OPENING = 30  # sentences that show whom an article is about
+_PERSON = re.compile(
+    r"(?:er|or|ist|ian|man|woman|person|eer|ess|ant|chief|king|queen|player|saint|nun|monk|poet|priest)s?$"
+)
 _MOST = 40  # sentences that name somebody, looked at for a pronoun
 
 
@@ -57,6 +62,24 @@ class People:
         he, she, is_shown = self._called(name)
         own, other = (she, he) if pronoun in _WOMAN else (he, she)
         return own > other or ((is_person or is_shown) and own == other)
+
+    def is_subject(self, title: str, pronoun: str) -> bool:
+        """Whether an article of that title is about a person whom the pronoun may mean: it says what the person is, calls them
+        so, or opens with the pronoun.
+        """
+        he, she, _ = self._called(title)
+        own, other = (she, he) if pronoun in _WOMAN else (he, she)
+        opening = " ".join(
+            self._corpus.quote(place) for place in range(min(_OPENING, len(self._corpus.sentences)))
+        )
+        defined = re.search(
+            rf"{re.escape(title)}[^.]{{0,60}}? (?:is|was) (?:an?|the) (?P<what>[^.,;]{{1,60}})", opening
+        )
+        named = nouns(f"a {defined['what']}") if defined else ()
+        if named and not _PERSON.search(named[0].head):
+            return False
+        own_pattern = _SHE if pronoun in _WOMAN else _HE
+        return own > other or (own == other and own_pattern.search(opening) is not None)
 
     def says(self, phrase: str) -> bool:
         """Whether the article has the words of a phrase side by side."""

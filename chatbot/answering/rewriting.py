@@ -14,11 +14,11 @@ from chatbot.answering.followups import FollowUp, form_of, is_comparative, leans
 from chatbot.answering.forms import Form
 from chatbot.answering.nouns import nouns
 from chatbot.answering.people import People
-from chatbot.answering.phrasing import about, inside, sentence, topic_question
+from chatbot.answering.phrasing import about, entity_of, inside, sentence, topic_question
 from chatbot.answering.pointing import pronoun_of, without_pronoun
 from chatbot.answering.readings import Reading, chosen, is_subject, readings, returns
 from chatbot.answering.support import Support
-from chatbot.answering.topics import contexts, returned_to
+from chatbot.answering.topics import contexts, names_place, returned_to
 from chatbot.answering.word_classes import GENERIC, PERSONAL
 from chatbot.language.analyzer import Token
 from chatbot.language.grammar import LIGHT_WORDS
@@ -90,6 +90,8 @@ class ContextRewriter:
             return self._query(question, sentence(text), asked)
         if not followup.own:
             return self._query(question, turn.query.text, asked, carries=True)
+        if names_place(topic):  # "my first question"
+            topic = entity_of(turn.query.text) or topic
         found = returns(followup.own, topic, turn, self._people)
         reading, note = chosen(found, Support(self._corpus, followup.own), pronoun_of(followup.own))
         query = replace(self._query(question, reading.text, asked, carries=True), note=note)

@@ -59,6 +59,11 @@ def returned_to(topic: str, turns: Sequence[Turn], corpus: Corpus) -> Turn | Non
     return next((turn for turn in reversed(near) if related & _concepts(_said(turn), corpus)), None)
 
 
+def names_place(topic: str) -> bool:
+    """Whether a return names a question by its place alone: "my first question"."""
+    return bool(_FIRST.search(topic) or _LAST.search(topic))
+
+
 def _shared(wanted: set[str], turn: Turn, corpus: Corpus) -> float:
     """How much of what is wanted a turn has: a word of its question counts most, of its answer least."""
     spoken = sum(term.text in wanted for term in turn.query.terms if term.origin == "spoken")
