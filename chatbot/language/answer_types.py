@@ -33,9 +33,9 @@ _FIRST_MATCH: tuple[tuple[AnswerType, str], ...] = (
      r"|\bwhat (?:year|date|day|month|century|decade|time)\b|\bwhich (?:year|date|day|month|century|decade)\b"
      r"|\bsince when\b|\bin what year\b|\bby when\b|\buntil when\b|\bhow recently\b|\bhow long ago\b"),
     ("measure", r"\bhow long (?:is|are|was|were) (?:the|an?|this|that|its|your|his|her) [\w-]+\W*$"),
-    ("duration", r"\bhow (?:long|old|soon|quickly|fast|often|frequently)\b|\bwhat age\b"),
+    ("duration", r"\bhow (?:long|old|soon|often|frequently)\b|\bwhat age\b"),
     ("count", r"\bhow many\b|\bwhat number\b|\bwhat is the (?:number|total|count|population)\b|\bnumber of\b.{0,30}\?"),
-    ("measure", r"\bhow (?:much|far|tall|high|deep|wide|big|large|heavy|fast|hot|cold|strong|steep|small)\b"
+    ("measure", r"\bhow (?:much|far|tall|high|deep|wide|big|large|heavy|fast|quickly|hot|cold|strong|steep|small)\b"
      r"|\bwhat\b.{0,20}\b(?:rate|figure|amount|size|height|length|weight|temperature|distance|average|growth|increase)\b"),
     ("reason", r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|are|were) the (?:reason|cause)s?\b|\bfor what reason\b|\bwhat (?:causes?|caused|"
      r"makes?|made|leads?|led|drives?|drove|explains?)\b|\bwhat for\b|\bhow so\b"),
@@ -61,7 +61,10 @@ _COUNTED = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twent
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     "percentage": re.compile(r"(?<![\d.,])\d[\d.,]*\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b|\btwo[- ]thirds\b"),
     "money": re.compile(rf"[$€£¥]\s?\d|\d\s?(?:dollars|euros|pounds|cents|USD|EUR)\b|\b{_SCALE} (?:dollars|euros|pounds)\b"),
-    "date": re.compile(rf"\b(?:1[0-9]|20)\d\d(?:s|\b)|\b{_MONTHS}\b|\b\d\d?(?:st|nd|rd|th) century\b|\b(?:BC|AD|BCE|CE)\b"),
+    "date": re.compile(rf"\b(?:1[0-9]|20)\d\d(?:s|\b)|\b{_MONTHS}\b|\b\d\d?(?:st|nd|rd|th) century\b|\b(?:BC|AD|BCE|CE)\b"
+        r"|(?<![$€£\d.,])\b\d\d?(?:[:.]\d\d\b(?! ?%)| ?(?:a\.?m\b|p\.?m\b|o['’]clock))|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+        r"|\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Mm]idnight|[Nn]oon|[Dd]awn|[Dd]usk|[Mm]orning|[Ee]vening)s?\b"
+        r"|\b(?:when|before|after|until|once|as soon as) (?:the|an?|it|they|you|its|their)\b|\bago\b"),
     "duration": re.compile(
         rf"\b(?:\d[\d,.]*|{_COUNTED}|an?|several|few)[- ](?:more |full )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?"
         r"|decades?|centur(?:y|ies)|times)\b|\b(?:daily|weekly|monthly|yearly|annual(?:ly)?|every \w+|within)\b", re.IGNORECASE),

@@ -28,6 +28,7 @@ from chatbot.language.answer_types import (
         ("How long does it take?", "duration"),
         ("How heavy is a full hive?", "measure"),
         ("How long is the bridge?", "measure"),
+        ("How fast does demand grow?", "measure"),
         ("What tasks does a keeper have?", "list"),
         ("What human qualities matter?", "list"),
         ("What business is it?", "name"),
@@ -135,3 +136,23 @@ def test_a_year_or_millions_is_no_number_of_things(sentence: str) -> None:
 def test_a_number_beside_a_year_counts(sentence: str) -> None:
     """Only the year itself is passed over."""
     assert holds_type("count", sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The first boat leaves at 6:15.",
+        "Feed them in spring.",
+        "It closes on Mondays.",
+        "Wait until the kettle boils.",
+    ],
+)
+def test_a_time_of_day_or_year_says_when(sentence: str) -> None:
+    """ "When does the boat leave?" wants no year."""
+    assert holds_type("date", sentence)
+
+
+@pytest.mark.parametrize("sentence", ["It costs $3.50 a day.", "Rates rose by 4.25 %."])
+def test_a_price_or_rate_says_not_when(sentence: str) -> None:
+    """Two digits after a point are no time of day by themselves."""
+    assert not holds_type("date", sentence)
