@@ -89,7 +89,7 @@ def _names(units: Sequence[Unit], corpus: Corpus) -> list[list[int]]:
     """The places of the words of each name that few sentences have: of a full name, one word is enough."""
     runs: list[list[int]] = []
     for place, unit in enumerate(units):
-        if unit.is_name and is_rare(unit, corpus):
+        if unit.is_name and unit.weight >= 1 and is_rare(unit, corpus):
             is_next = (
                 runs and runs[-1][-1] == place - 1 and unit.token.start - units[place - 1].token.end == 1
             )

@@ -79,8 +79,7 @@ def _without_noun(
 ) -> float:
     """1 where "how many days" meets no figure with a day, or a related word, within four words after it."""
     wanted = set(corpus.analyzer.terms(counted_noun(question))) if kind in FIGURE_TYPES else set()
-    wanted -= ANYBODY
-    if not wanted:
+    if not wanted or wanted & ANYBODY:
         return 0.0
     figures = [i for i, token in enumerate(entry.tokens) if token.term and holds_figure(token.surface)]
     nouns = [i for i, token in enumerate(entry.tokens) if token.term in wanted]
