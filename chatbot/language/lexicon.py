@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -88,21 +88,28 @@ class Lexicon:
         Inside a phrase the single words are not looked up: a "high school" is not high.
         """
         keys = [token_key(token) for token in tokens]
-        found = self._phrases(keys)
+        found = self._phrases(keys, tokens, asked)
         inside = {place for concept in found for place in range(concept.start, concept.end)}
         for place, key in enumerate(keys):
             if place not in inside:
-                found += [Concept(place, place + 1, name, weight) for name, weight in self._groups(key)]
-        sided = ((concept, _sided(concept.name, tokens[concept.start], asked)) for concept in found)
-        return [replace(concept, name=name) for concept, name in sided if name]
+                found += self._found(key, place, place + 1, tokens, asked)
+        return found
 
-    def _phrases(self, keys: Sequence[str]) -> list[Concept]:
+    def _phrases(self, keys: Sequence[str], tokens: Sequence[Token], asked: bool) -> list[Concept]:
         found = []
         for start, opening in enumerate(pairwise(keys)):
             if opening in self._openings:
                 for end in range(start + 2, min(start + _LONGEST, len(keys)) + 1):
-                    phrase = " ".join(keys[start:end])
-                    found += [Concept(start, end, name, weight) for name, weight in self._groups(phrase)]
+                    found += self._found(" ".join(keys[start:end]), start, end, tokens, asked)
+        return found
+
+    def _found(self, key: str, start: int, end: int, tokens: Sequence[Token], asked: bool) -> list[Concept]:
+        """The groups of a member as a question or a text has them: of a kind only those of its side."""
+        found = []
+        for name, weight in self._groups(key):
+            own = name if name[0] not in _MARKS else _sided(name, tokens[start], asked)
+            if own:
+                found.append(Concept(start, end, own, weight))
         return found
 
     def _groups(self, key: str) -> Groups:
@@ -116,10 +123,8 @@ class Lexicon:
 
 
 def _sided(name: str, token: Token, asked: bool) -> str:
-    """The name of a group as a question or a text has it, "" where the word is of the other side of a kind."""
+    """The name of a kind as a question or a text has it, "" where the word is of the other side."""
     mark = name[0]
-    if mark not in _MARKS:
-        return name
     if asked or mark == _HEAD:
         return name[1:] if asked and mark == _HEAD else ""
     return name[1:] if mark == _MEMBER or token.surface[:1].isupper() else ""
