@@ -226,3 +226,11 @@ def test_what_stands_alone_gets_the_same_reply_in_a_conversation() -> None:
     session = default.session()
     for question in [*questions[-3:], *questions]:
         assert session.ask(question) == default.ask(question)
+
+
+def test_a_question_written_as_a_heading_names_who_it_is_about() -> None:
+    """In "How Many People Lost Their Jobs" they are the people, whatever was spoken of before."""
+    session = Chatbot.default().session()
+    session.ask("How much do data scientists earn?")
+    question = "How Many People Lost Their Jobs Due to AI?"
+    assert session.ask(question).understood_as == question

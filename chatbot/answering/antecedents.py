@@ -92,6 +92,8 @@ def has_own_antecedent(question: str, pronoun: str) -> bool:
     >>> has_own_antecedent("How many people lost their jobs", "their"), has_own_antecedent("Did their jobs go", "their")
     (True, False)
     """
+    if all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", question)):
+        question = question.lower()  # a heading's capitals make no names
     match = re.search(rf"\b{re.escape(pronoun)}\b", question, re.IGNORECASE) if pronoun else None
     if match is None or pronoun in ("that", "this"):
         return False
