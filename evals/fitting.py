@@ -35,8 +35,8 @@ REPEATS = {"squad": 1, "selqa": 2, "own": 6}
 TRUST = {"squad": 0.2, "selqa": 0.3, "own": 15}
 # Off-topic and taken-out questions are made at will; they count for as much as a user asks such.
 KIND_WEIGHT = {"other": 0.5, "gone": 0.5}
-# Features that the data cannot teach: they come from conversations, which the data has none of.
-BY_HAND = {"required": 4.0, "last_section": 1.5}
+# Features that the data cannot teach: it has no conversations, and no entries that say "many" where others have figures.
+BY_HAND = {"required": 4.0, "last_section": 1.5, "vague": -1.5}
 _ANALYZER = Analyzer()
 
 

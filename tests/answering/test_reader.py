@@ -229,3 +229,13 @@ def test_of_a_full_name_one_word_is_enough() -> None:
     )
     assert "telescope" in bot.ask("What did Anna Brand buy?").text
     assert "telescope" in bot.ask("What Did Anna Brand Buy?").text
+
+
+def test_many_loses_against_the_figure_even_under_the_question_as_a_heading() -> None:
+    """Both forms of the question, as a heading and as it is typed."""
+    bot = Chatbot.default()
+    for question in (
+        "How Many People Lost Their Jobs Due to AI?",
+        "how many people lost their jobs due to AI",
+    ):
+        assert "4,600" in bot.ask(question).text
