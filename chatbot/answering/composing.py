@@ -15,9 +15,8 @@ from chatbot.retrieval.corpus import Corpus
 
 MOST_WORDS = 60
 MOST_SENTENCES = 3
-LIKELY = (
-    0.09  # the chance from which a second sentence is worth reading; .12 to .06 trade words for right answers
-)
+# The chance from which a second sentence is worth reading; .12 to .06 trade words for right answers.
+LIKELY = 0.09
 SURE = 0.8  # the confidence from which one sentence answers what has one answer
 GAP = " … "  # between sentences that do not follow each other
 _OPEN: frozenset[AnswerType] = frozenset({"reason", "manner", "list", "definition", "other"})
@@ -74,9 +73,8 @@ def chosen(
 def _fits(corpus: Corpus, places: Sequence[int], skip: Sequence[Span]) -> bool:
     """Whether the sentences are an answer's length, none comes twice, and the last is no question and not to be skipped."""
     quote, span = corpus.quote(places[-1]), corpus.sentences[places[-1]].sentence.span
-    words = (
-        sum(word_count(corpus.quote(place)) for place in places) + len(places) - 1
-    )  # each may need an ellipsis
+    ellipses = len(places) - 1
+    words = sum(word_count(corpus.quote(place)) for place in places) + ellipses
     is_short = len(set(places)) == len(places) <= MOST_SENTENCES and words <= MOST_WORDS
     return is_short and not asks(quote) and not any(one.overlaps(span) for one in skip)
 

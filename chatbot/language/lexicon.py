@@ -25,9 +25,8 @@ BUILT = Path(__file__).with_name("lexicon.json")
 _LINE = re.compile(
     r"(?P<name>[a-z][a-z-]*) (?P<weight>[01]\.\d+): (?:(?P<heads>[^>]+) > )?(?P<members>[^>]+)"
 )
-_HEAD, _MEMBER, _PROPER = _MARKS = (
-    "<>^"  # of a kind: what it is called, what is of it, what is of it with a capital
-)
+# Of a kind: what it is called, what is of it, what is of it with a capital.
+_HEAD, _MEMBER, _PROPER = _MARKS = "<>^"
 _LONGEST = 4  # words of a phrase
 
 

@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-# What is typed without its apostrophe.
-_CONTRACTIONS = {
+# What is typed without its apostrophe, and slips in words that are too short or too common to have one near word only.
+_AS_TYPED = {
     whole.replace("'", ""): whole
     for whole in """what's who's how's where's when's why's that's there's here's it's he's she's let's i'm i've you're you've
     they're they've we've don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't
     mustn't""".split()
-} | {"cant": "can't", "wont": "won't", "ppl": "people", "whats": "what is", "im": "I'm", "ive": "I've"}
+} | {"cant": "can't", "wont": "won't", "ppl": "people", "whats": "what is", "im": "I'm", "ive": "I've"} | {
+    slip: word
+    for word, slips in {
+        "which": "wich whcih hwich wihch", "what": "waht wat whta wht", "when": "wehn whne wen", "where": "wher wheer whre",
+        "how": "hwo ohw", "why": "wyh", "the": "teh hte", "their": "thier", "there": "tehre", "they": "tehy",
+    }.items()
+    for slip in slips.split()
+}  # fmt: skip
 # Two letters may be wrong in a word of this length, one in a shorter word, none below four letters.
 _LONG, _SHORT = 7, 4
 COMMON = 500  # times in the word list's texts; rarer "words" are mostly slips and names themselves
@@ -76,8 +83,8 @@ class Speller:
 
     def correction(self, word: str) -> str | None:
         """The closest word of the vocabulary, None where the word is known, too short, or the choice is not clear."""
-        if word.lower() in _CONTRACTIONS:
-            return _CONTRACTIONS[word.lower()]
+        if word.lower() in _AS_TYPED:
+            return _AS_TYPED[word.lower()]
         ranked = self._ranked(word.lower())
         if not ranked:
             return self._plain_english(word.lower())

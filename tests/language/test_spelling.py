@@ -86,10 +86,17 @@ def test_a_slip_with_two_plain_english_words_a_letter_away_is_left_alone() -> No
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("whats", "what is"), ("dont", "don't"), ("Isnt", "isn't"), ("wont", "won't"), ("ppl", "people")],
+    [
+        ("whats", "what is"),
+        ("dont", "don't"),
+        ("Isnt", "isn't"),
+        ("wont", "won't"),
+        ("ppl", "people"),
+        ("Wich", "which"),
+    ],
 )
-def test_an_apostrophe_left_out_is_put_back(typed: str, meant: str) -> None:
-    """People type "whats" and "dont", which no dictionary has."""
+def test_what_is_often_typed_is_read_as_meant(typed: str, meant: str) -> None:
+    """People type "whats", "dont" and "wich", which no dictionary has."""
     assert speller().correction(typed) == meant
 
 
