@@ -11,6 +11,8 @@ import re
 import unicodedata
 from itertools import dropwhile
 
+from chatbot.patterns import lazy_pattern
+
 _JOINERS = "\u200c\u200d"  # ZWNJ and ZWJ: without them Persian words and family emoji fall apart
 _REPLACEMENT = "\ufffd"
 _NEWLINE_PICTURE = "\u2424"
@@ -25,11 +27,11 @@ _STAND_INS = dict(enumerate("␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐
 MOST_MARKS = 10
 
 _FORMULA_STARTS = "=+-@＝＋－＠|%"  # the last two start a command in old spreadsheet imports
-_NUMBER = re.compile(r"[+-][0-9]+([.,][0-9]+)*%?")
-_FORMULA = re.compile(rf"(^|;)(?=[\s{_JOINERS}]*[{re.escape(_FORMULA_STARTS)}])")
+_NUMBER = lazy_pattern(r"[+-][0-9]+([.,][0-9]+)*%?")
+_FORMULA = lazy_pattern(rf"(^|;)(?=[\s{_JOINERS}]*[{re.escape(_FORMULA_STARTS)}])")
 
 # What the program's own lines begin with: a citation, a prompt, the words before a place or a message.
-_OWN = re.compile(r"\[[0-9]+]|[›>]\s|(?:Question|Nearest|Understood as|chatbot): ")
+_OWN = lazy_pattern(r"\[[0-9]+]|[›>]\s|(?:Question|Nearest|Understood as|chatbot): ")
 
 
 def shown(text: str, *, one_line: bool = True) -> str:

@@ -20,6 +20,7 @@ LAYERS = (
         "chatbot.storage",
         "chatbot.records",
         "chatbot.memory",
+        "chatbot.patterns",
         "chatbot.place",
         "chatbot.explanation",
         "chatbot.explanation_record",

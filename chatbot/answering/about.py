@@ -14,12 +14,13 @@ from chatbot.answering.smalltalk import small_talk
 from chatbot.answering.suggesting import on_section, questions_on
 from chatbot.answering.summarising import summary
 from chatbot.model import Abstention, Answer, Article, Query, Reply
+from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 
 _MOST_LISTED = 20  # sections named in a note; `chatbot sections` lists them all
 _MOST_QUESTIONS = 4
 _MOST_TRIED = 10
-_POLITE = re.compile(
+_POLITE = lazy_pattern(
     r"^(?:(?:please|pls|okay|ok|so|and|well|now|hi|hey|hello|thanks|just|quickly|briefly|then|kindly|great|also)[,.!]* "
     r"|(?:can|could|would|will) you |(?:can|could|may) (?:i|we) (?:get|have|see|read|hear) "
     r"|i(?:'d| would) like (?:you to |to (?:see|have|get|read) )|i (?:want|need) (?:you to |to (?:see|have|get|read) )|do you know )"

@@ -10,12 +10,13 @@ import numpy as np
 from chatbot.answering.features import Candidates
 from chatbot.answering.matching import Floats, Unit
 from chatbot.language.answer_types import FIGURE_TYPES, AnswerType, figure_spans
+from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 
 MOST_OTHERS = 3
 # Other dates and durations near by are seldom rival answers: "since 2023" beside "by 2030".
 COMPARED: frozenset[AnswerType] = frozenset({"count", "percentage", "money"})
-_FIGURE = re.compile(r"[$€£]?\d[\d,.]*\d|[$€£]?\d")
+_FIGURE = lazy_pattern(r"[$€£]?\d[\d,.]*\d|[$€£]?\d")
 _CLOSE = 4.0  # difference of scores within which two candidates that match the same words are rivals
 
 

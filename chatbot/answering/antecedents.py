@@ -12,6 +12,7 @@ from chatbot.answering.people import People
 from chatbot.answering.word_classes import PERSONAL, PLURAL
 from chatbot.language.grammar import AUXILIARIES
 from chatbot.model import Answer, Turn
+from chatbot.patterns import lazy_pattern
 
 # What speaks for a reading before the article is asked, in units of support: what a question is all about comes first,
 # then its subject, what else it names, and what the answer names.
@@ -22,22 +23,22 @@ FOUND = 0.9  # who a question for somebody was answered with
 PERSON = 1.2  # somebody whom the question before names
 WHERE = 0.6  # the place that a question for one was answered with
 MENTIONED = 6  # things that the answer names are looked at, from its start
-_DEFINITION = re.compile(
+_DEFINITION = lazy_pattern(
     r"(?:and |so |but )?(?:what|who|where)(?: is| are| was| were|[’']s) (?P<thing>(?:an? |the )?[\w’'-]+(?: [\w’'-]+){0,4})\W*|"
     r"(?:tell me (?:more )?about|what do you know about|what about|describe|explain) (?P<told>.+?)\W*",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"(?:^|\W)(?:who|whom|whose|which (?:person|man|woman))\b", re.IGNORECASE)
-_WHERE = re.compile(
+_WHO = lazy_pattern(r"(?:^|\W)(?:who|whom|whose|which (?:person|man|woman))\b", re.IGNORECASE)
+_WHERE = lazy_pattern(
     r"^\W*(?:and |so |but )?(?:where|(?:in |at )?(?:which|what) (?:city|town|country|place|village)s?)\b",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = lazy_pattern(
     r"(?:er|or|ist|ian|man|woman|person|eer|ess|ant|ent|chief|boss|cook|clerk|nurse|child|guide|judge|head|queen|king|wife|aunt|girl|boy"
     r"|lady|lord|widow|son|friend|saint|bride|guest|heir|hero|coach|monk|nun|spy|thief|pilot|poet|priest|prince)$"
 )
-_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
-_PLACE = re.compile(r"\b(?P<at>in|at|on|near|outside|inside|under|behind) (?=(?:the |an? )?[\w’'-]+)")
+_YEAR = lazy_pattern(r"\b(?:1[5-9]\d\d|20\d\d)\b")
+_PLACE = lazy_pattern(r"\b(?P<at>in|at|on|near|outside|inside|under|behind) (?=(?:the |an? )?[\w’'-]+)")
 
 Meaning = tuple[str, float]
 """What a pronoun may stand for, as it is put in its place, and what speaks for it."""

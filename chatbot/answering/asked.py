@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from chatbot.answering.nouns import nouns
 from chatbot.answering.verbs import is_base, past, third, verb
+from chatbot.patterns import lazy_pattern
 
 _AUX = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|might|must)"
-_YES_NO = re.compile(rf"(?P<aux>{_AUX})(?P<nt>n[’']t)? (?P<rest>.+)", re.IGNORECASE)
-_ASKED = re.compile(
+_YES_NO = lazy_pattern(rf"(?P<aux>{_AUX})(?P<nt>n[’']t)? (?P<rest>.+)", re.IGNORECASE)
+_ASKED = lazy_pattern(
     rf"(?P<wh>(?:(?:in|on|at|by|for|to|from|of|with|since|until) )?(?:what|which|how|when|where|why|who|whom)\b(?: (?!{_AUX}\b)[\w’'-]+){{0,4}}?)"
     rf" (?P<aux>{_AUX}) (?P<rest>.+)",
     re.IGNORECASE,
 )
-ANY = re.compile(
+ANY = lazy_pattern(
     r"(?:any(?:one|body|thing)|some(?:one|body|thing)|any (?:[\w’'-]+))\b ?(?:ever )?", re.IGNORECASE
 )
-ANY_OF = re.compile(r"(?:any|some|many|most|all|both) of ", re.IGNORECASE)
-_PRONOUNS = re.compile(r"(?:it|they|he|she|there|that|this|these|those|you|we|i|people)\b", re.IGNORECASE)
+ANY_OF = lazy_pattern(r"(?:any|some|many|most|all|both) of ", re.IGNORECASE)
+_PRONOUNS = lazy_pattern(r"(?:it|they|he|she|there|that|this|these|those|you|we|i|people)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from chatbot.answering.features import Candidates
 from chatbot.answering.matching import Floats
 from chatbot.language.answer_types import AnswerType
 from chatbot.model import Span
+from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 
 MOST_WORDS = 60
@@ -20,8 +21,8 @@ LIKELY = 0.09
 SURE = 0.8  # the confidence from which one sentence answers what has one answer
 GAP = " … "  # between sentences that do not follow each other
 _OPEN: frozenset[AnswerType] = frozenset({"reason", "manner", "list", "definition", "other"})
-_CLAUSE = re.compile(r"(?:[;:,—–]|\s-)(?=\s)")
-_LEANING = re.compile(
+_CLAUSE = lazy_pattern(r"(?:[;:,—–]|\s-)(?=\s)")
+_LEANING = lazy_pattern(
     r"^(?:(?:(?:all|most|some|many|one|two|which) of|together|with|for|from|in|even|only) )?"
     r"(?:it|they|them|these|those|this|that|such|he|she|his|her|their|its|both|also|in addition|moreover|besides"
     r"|as a result|therefore|thus|for example|for instance|instead|but|and|however)\b",

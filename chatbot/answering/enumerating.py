@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 from chatbot.answering.nouns import nouns
+from chatbot.patterns import lazy_pattern
 
 ORDINALS = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
@@ -13,7 +14,7 @@ ORDINALS = {
     "3": 2, "4": 3, "other": -1,
 }  # fmt: skip
 _WORDS = r"first|1st|former|second|2nd|third|3rd|fourth|4th|fifth|5th|latter|last|final|other"
-ORDINAL = re.compile(
+ORDINAL = lazy_pattern(
     rf"\bthe (?P<word>{_WORDS})(?: (?:ones?|of (?:them|these|those|the (?:two|three|four)))\b|(?= *$)"
     rf"|(?= (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|so|so\b|bring|cost|mean|get|come|say|work)\b))"
     rf"|\b(?P<noun>the (?P<nth>{_WORDS}) (?:two |three )?(?P<head>thing|item|part|role|place|option|route|group|way|point"
@@ -22,9 +23,9 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
-_BREAK = re.compile(r"(?:,|;)? (?:and|or|as well as|but) |[,;] ")
+_BREAK = lazy_pattern(r"(?:,|;)? (?:and|or|as well as|but) |[,;] ")
 _LED = frozenset("at in on by for from to with of".split())
-_SINGLE = re.compile(r" (?:is|was|has|does|goes|makes?|brings?)\b")
+_SINGLE = lazy_pattern(r" (?:is|was|has|does|goes|makes?|brings?)\b")
 MOST_WORDS = 8  # words of an item that is named
 
 

@@ -7,30 +7,31 @@ from dataclasses import dataclass, replace
 
 from chatbot.answering.forms import COMPARATIVE, FORMS, IDLE, STRONG, WEAK, WH, Form
 from chatbot.language.grammar import VERBS
+from chatbot.patterns import lazy_pattern
 
 # What people put before a question in a conversation and that says nothing about it.
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"^(?:(?:and|but|so|ok(?:ay)?|then|well|now(?!\W*$)|also|great|thanks|thank you|alright|right|hmm+|oh|ah|hi|hello|hey|i see|really|interesting|wow"
     r"|by the way|anyway|one more thing|(?:can|could|would) you (?:tell me|explain|say)|do you know"
     r"|i(?:[’']d| would) like to know|tell me)\b(?! (?:(?:a (?:bit|little) |some )?more|about)\b)[,.!? ]*)+",
     re.IGNORECASE,
 )
-_TURN = re.compile(
+_TURN = lazy_pattern(
     r"^(?:(?:something|anything) else|(?:(?:a|one) )?(?:new|other|another|different|next|last|final|quick) (?:question|topic|subject|thing)"
     r"|(?:to )?chang(?:e|ing) (?:the )?(?:subject|topic)|moving on|on another (?:note|topic))\s*[:,.–-]+ *",
     re.IGNORECASE,
 )
-_POLITE = re.compile(r"[, ]*\bplease\b[, ]*", re.IGNORECASE)
+_POLITE = lazy_pattern(r"[, ]*\bplease\b[, ]*", re.IGNORECASE)
 # What people put behind it.
-_TAIL = re.compile(r",? (?:then|though|too|as well|by comparison|in comparison)$", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:(?:only|just|about|the ones?|but|rather)\b ?)+", re.IGNORECASE)
-_ENDING = re.compile(r"[, ]+(?:instead|rather|please|i mean|i meant)$", re.IGNORECASE)
+_TAIL = lazy_pattern(r",? (?:then|though|too|as well|by comparison|in comparison)$", re.IGNORECASE)
+_OPENING = lazy_pattern(r"^(?:(?:only|just|about|the ones?|but|rather)\b ?)+", re.IGNORECASE)
+_ENDING = lazy_pattern(r"[, ]+(?:instead|rather|please|i mean|i meant)$", re.IGNORECASE)
 # A few words without a verb, asked: "nurses?", "2023?"
-_FRAGMENT = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+\s*\?+", re.IGNORECASE)
-_WORLDWIDE = re.compile(
+_FRAGMENT = lazy_pattern(r"(?:[\w’'-]+ ){0,2}[\w’'-]+\s*\?+", re.IGNORECASE)
+_WORLDWIDE = lazy_pattern(
     r"(?:worldwide|globally|abroad|elsewhere|nationwide|overall|locally|today|nowadays|now)\b", re.IGNORECASE
 )
-_TOPIC_END = re.compile(rf"\s*(?:[.,:;?!–—]+\s+|\s(?={WH}\b)|\s-\s)", re.IGNORECASE)
+_TOPIC_END = lazy_pattern(rf"\s*(?:[.,:;?!–—]+\s+|\s(?={WH}\b)|\s-\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from chatbot.patterns import lazy_pattern
+
 Form = Literal[
     "alone", "entity", "place", "time", "compare", "bare", "more", "again", "back", "reference", "section", "elliptic",
     "pronoun", "repeat", "source",
@@ -130,14 +132,14 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
     ("place", rf"(?:(?:what|how) about )?(?P<rest>{_PLACES} (?!{WH}\b)(?!.*, ?{WH}\b).+)"),
     ("place", rf"(?:(?:what|how) about )?(?P<rest>(?:when|if|while|once) (?!{AUX}\b)(?!.*, ?{WH}\b).+)"),
 )  # fmt: skip
-FORMS = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _PATTERNS)
+FORMS = tuple((form, lazy_pattern(pattern, re.IGNORECASE)) for form, pattern in _PATTERNS)
 
-STRONG = re.compile(
+STRONG = lazy_pattern(
     r"\b(?:they|them|their|theirs|those|these|he|him|his|she|her|hers|its"
     r"|such an? (?:person|thing|one|place|job|role|company|firm))\b",
     re.IGNORECASE,
 )
-WEAK = re.compile(
+WEAK = lazy_pattern(
     r"^(?:is|was|are|were|does|did|do|will|would|has|have|can|could) (?:that|this)\b"
     r"|\b(?:it|this|such (?:people|things|places|jobs|cases)|(?:else|instead|otherwise)$"
     r"|(?:about|of|for|with|by|to|in|on|does|did|do|is|was|made|cost|mean|involve|cause|caused|say|do|done|why|how|like|use|used) that\b"
@@ -149,14 +151,14 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 # "Is it true that", "is it possible to", "those who": these point at nothing before.
-IDLE = re.compile(
+IDLE = lazy_pattern(
     r"\bit (?:(?:true|possible|likely|hard|easy|necessary|safe|better|important|a good idea|worth|worthwhile|allowed|ok|okay)\b(?! *$)"
     r"|(?:takes?|took|means?|costs?|matters?|helps?|makes sense)\b(?= (?:to|that|for|if|when|whether)\b))"
     r"|\ball (?:of )?(?:this|that)\b|\bthose (?:who|with|of|in)\b|\b(?:they|them|their) (?:say|call)\b|\bthis article\b"
     r"|\b(?:wrote|written|published|made) (?:this|it)\b|\bthe .{1,30} (?:they|their)\b",
     re.IGNORECASE,
 )
-COMPARATIVE = re.compile(
+COMPARATIVE = lazy_pattern(
     r"\b(?:more|less|fewer|better|worse|than|same)\b"
     r"|^(?:is|are|was|were)\b.* (?!(?:ever|never|other|over|after|under|however|either|whether|later|there)\b)\w+er\b",
     re.IGNORECASE,

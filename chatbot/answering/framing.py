@@ -8,12 +8,13 @@ from chatbot.answering.inflection import singular, with_article
 from chatbot.answering.nouns import Noun, nouns
 from chatbot.answering.placing import AT
 from chatbot.answering.word_classes import PREMODIFIERS
+from chatbot.patterns import lazy_pattern
 
 _NUMBER = {"does": "do", "is": "are", "was": "were", "has": "have"}
 _SINGULAR = {plural: singular_ for singular_, plural in _NUMBER.items()}
-_ADVERB = re.compile(r" (?:overall|in general|generally|as a whole|alone|at all|so far)$", re.IGNORECASE)
+_ADVERB = lazy_pattern(r" (?:overall|in general|generally|as a whole|alone|at all|so far)$", re.IGNORECASE)
 UNLIKE = 1.5  # how much less alike another thing may be and still be meant
-_ONES = re.compile(r"\bones?(?=$| (?:here|there)$)", re.IGNORECASE)
+_ONES = lazy_pattern(r"\bones?(?=$| (?:here|there)$)", re.IGNORECASE)
 
 
 def with_entity(question: str, entity: str) -> str:

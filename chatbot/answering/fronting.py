@@ -7,41 +7,42 @@ import re
 from chatbot.answering.asked import ANY, ANY_OF, Asked, declared, taken_apart
 from chatbot.answering.nouns import nouns
 from chatbot.answering.verbs import is_base, past, third, verb
+from chatbot.patterns import lazy_pattern
 
-_ADVERBIAL = re.compile(
+_ADVERBIAL = lazy_pattern(
     r"(?:when|where|why|how|since when|how (?:often|long|far|soon|well|quickly))", re.IGNORECASE
 )
-_WHY = re.compile(
+_WHY = lazy_pattern(
     r"(?:(?P<not>why not)|why(?:[’']s| is| was| would| should| did| does)?(?: (?:so|then|exactly|that|this|it|be|so \w+|that \w+|happen))*"
     r"|how so|how come|what for|for what reason|what(?:[’']s| is| was)? (?:the|that for the)? ?(?:reason|cause)(?: (?:for|of) (?:that|this|it))?)",
     re.IGNORECASE,
 )
-_SAYS = re.compile(
+_SAYS = lazy_pattern(
     r"(?:who (?:says?|said|thinks|claims|claimed|told you)(?: (?:so|that|this|it))?|says who|according to whom?|whose (?:words"
     r"|opinion) (?:is|are|was|were) (?:that|those))",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
+_WHEN = lazy_pattern(
     r"(?:when)(?: (?:is|was|were|will|did) (?:that|this|it)(?: (?:be|happen))?| exactly)?", re.IGNORECASE
 )
-_WHERE = re.compile(
+_WHERE = lazy_pattern(
     r"(?:where)(?: (?:is|was|were|will|did) (?:that|this|it)(?: (?:be|happen))?| exactly)?", re.IGNORECASE
 )
-_MUCH = re.compile(
+_MUCH = lazy_pattern(
     r"(?:exactly )?how (?:much|big|large|high|strong)(?: (?:exactly|is (?:that|it)|was (?:that|it)))?",
     re.IGNORECASE,
 )
-_MANY = re.compile(
+_MANY = lazy_pattern(
     r"(?:exactly )?how many(?: (?:exactly|of (?:them|those|these)|are there|were there|(?P<noun>[\w’'-]+)))?",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = lazy_pattern(
     r"how (?:often|many times)|(?:for |since |until |by |from )?(?:how long|when)|(?:by|with|on|in|at|for|to|from) (?:what|which|whom"
     r"|how (?:much|many|long|far))(?: [\w’'-]+)?|how far|how old|how fast|how soon|how",
     re.IGNORECASE,
 )
-_BY = re.compile(r"who(?:m)? by|by who", re.IGNORECASE)
-_WHICH = re.compile(
+_BY = lazy_pattern(r"who(?:m)? by|by who", re.IGNORECASE)
+_WHICH = lazy_pattern(
     r"who(?: exactly| (?:is|was) (?:it|that)| (?:are|were) they)?|which ones?|what(?: exactly)?",
     re.IGNORECASE,
 )

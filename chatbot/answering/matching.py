@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,12 +14,13 @@ from chatbot.language.answer_types import asked_kind
 from chatbot.language.grammar import LIGHT_WORDS
 from chatbot.language.lexicon import is_kind
 from chatbot.model import Query
+from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 from chatbot.retrieval.index import Index, Part, best, total
 
 Floats = NDArray[np.float64]
 TITLE = 3  # words with a capital each that make a heading of a question
-_OPENING = re.compile(r"(?:^|[.!?:]\s+)\W*$")
+_OPENING = lazy_pattern(r"(?:^|[.!?:]\s+)\W*$")
 CONCEPT_STRENGTH = (
     0.7  # a related word against the word itself; 0.4 to 1.0 gave the same on articles held out
 )

@@ -11,6 +11,7 @@ from chatbot.answering.matching import Unit, matches, units_of
 from chatbot.answering.phrasing import own_question
 from chatbot.language.answer_types import AnswerType, expected_type, holds_type
 from chatbot.model import Answer, Citation, Query
+from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 
 # Set by hand, in shares of what a fitting type counts: conversations to learn them from are too few.
@@ -18,16 +19,16 @@ STEP = 0.12  # a sentence away from what was cited
 MATCH = 1.0  # all the words of the question against none
 LEAST = 0.45  # what an answer needs; below, the whole article is searched
 # Types that a sentence can be seen to hold: without one, a bare "why?" or "how many?" is not answered there.
-_SPEAKER = re.compile(
+_SPEAKER = lazy_pattern(
     r"(?:who (?:says?|said|thinks|claims?|claimed|told)|says who|according to)\b", re.IGNORECASE
 )
-_SPEAKS = re.compile(
+_SPEAKS = lazy_pattern(
     r"(?<!\bshe )(?<!\bhe )(?<!\bthey )(?<!\bit )(?<!\bwe )\b(?:says?|said|tells?|told|thinks?|believes?|argues?|argued|replie[sd]|warn(?:s"
     r"|ed)?|reckons?|estimates?|claims?|claimed|suspects?"
     r"|doubts?|insists?|admits?|reports?|reported|found|finds|notes?|expects?|predicts?|predicted|fears?|disputes?|grants|according to)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = lazy_pattern(
     r"\b(?:half|third|quarter|fifth|sixth|tenth|two thirds|twice|double[sd]?|doubled|threefold)\b",
     re.IGNORECASE,
 )

@@ -25,9 +25,10 @@ from chatbot.answering.word_classes import (
     TO_BE,
 )
 from chatbot.language.grammar import AUXILIARIES, PREPOSITIONS
+from chatbot.patterns import lazy_pattern
 
-_WORD = re.compile(r"[$€£]?\d[\d,.]*\d%?|[\w$€£%][\w%'’&-]*|[^\w\s]")
-_CONTRACTED = re.compile(
+_WORD = lazy_pattern(r"[$€£]?\d[\d,.]*\d%?|[\w$€£%][\w%'’&-]*|[^\w\s]")
+_CONTRACTED = lazy_pattern(
     r"\w+n[’']t|(?:what|where|who|how|when|that|it|there|he|she)[’']s|(?:they|you|we|i)[’'](?:re|ve|ll|d|m)"
 )
 _NAMELESS = frozenset("i".split())

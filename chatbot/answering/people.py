@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterator
 
 from chatbot.answering.nouns import nouns
+from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 
-_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:(?:van|von|de|der|la) )?[A-Z][\w’'-]+){0,2}")
-_TITLE = re.compile(
+_NAME = lazy_pattern(r"[A-Z][\w’'-]+(?: (?:(?:van|von|de|der|la) )?[A-Z][\w’'-]+){0,2}")
+_TITLE = lazy_pattern(
     r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor|Sergeant|Captain|Doctor|President|King|Queen|Judge|Saint)\.? "
 )
-_NOT_NAMED = re.compile(r"(?:\b(?:the|in|at|from|near|on|into) )$", re.IGNORECASE)
-_APPOSED = re.compile(
+_NOT_NAMED = lazy_pattern(r"(?:\b(?:the|in|at|from|near|on|into) )$", re.IGNORECASE)
+_APPOSED = lazy_pattern(
     r"^,? (?:(?:who|whose|whom|said|says|told|thinks|believes|argues|replies|warns|admits)\b"
     r"|(?:an?|the|then|her|his|its|their|aged)\b)|^, \d\d\b|^, [a-z]+ (?:of|at) "
 )
-_ROLE = re.compile(
+_ROLE = lazy_pattern(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is)(?: [a-z’-]+){1,4}, $|\b[a-z]+(?:er|or|ist|ian|man|woman|ess|ant|eer),? $"
 )
-_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
-_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_HE = lazy_pattern(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+_SHE = lazy_pattern(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _WOMAN = frozenset("she her hers".split())
 _OPENING = 30  # sentences that show whom an article is about
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"(?:er|or|ist|ian|man|woman|person|eer|ess|ant|chief|king|queen|player|saint|nun|monk|poet|priest)s?$"
 )
 _MOST = 40  # sentences that name somebody, looked at for a pronoun

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from chatbot.patterns import lazy_pattern
+
 SOURCE = Path(__file__).with_name("phrases.txt")
 LONGEST = 30  # words; what is longer says more than a phrase, and is not looked at
-_TOKEN = re.compile(r"\{[a-z-]+\}|<[^>]*>|[()\[\]|]|[^\s()\[\]|{}<]+")
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_TOKEN = lazy_pattern(r"\{[a-z-]+\}|<[^>]*>|[()\[\]|]|[^\s()\[\]|{}<]+")
+_NUMBER = lazy_pattern(r"\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ import re
 
 from chatbot.answering.followups import is_question
 from chatbot.answering.nouns import nouns
+from chatbot.patterns import lazy_pattern
 
-_YEAR = re.compile(r"\b(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<dash>[-–/])(?P<second>\d\d(?:\d\d)?))?\b")
+_YEAR = lazy_pattern(r"\b(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<dash>[-–/])(?P<second>\d\d(?:\d\d)?))?\b")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _AFTER = " (after “"
-_ENDED = re.compile(r" \((?:after “|about |in (?=“|the opening\)))")
+_ENDED = lazy_pattern(r" \((?:after “|about |in (?=“|the opening\)))")
 
 
 def entity_of(question: str) -> str:

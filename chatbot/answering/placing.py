@@ -6,8 +6,9 @@ import re
 
 from chatbot.answering.inflection import is_name
 from chatbot.answering.nouns import nouns
+from chatbot.patterns import lazy_pattern
 
-_YEAR = re.compile(r"\b(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<dash>[-–/])(?P<second>\d\d(?:\d\d)?))?\b")
+_YEAR = lazy_pattern(r"\b(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<dash>[-–/])(?P<second>\d\d(?:\d\d)?))?\b")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _TIMES = frozenset(
     """year years decade century winter summer spring autumn season month week day days night morning evening weekend weekends past
@@ -15,15 +16,15 @@ _TIMES = frozenset(
     tuesday wednesday thursday friday saturday sunday midnight noon dawn dusk sunrise sunset dark daylight""".split()
 )
 AT = r"(?:in|at|on|for|by|from|since|during|before|after|among|within|inside|outside|under|until|around|near|between|of|to|with|over|above|below)"
-_BARE_TIME = re.compile(
+_BARE_TIME = lazy_pattern(
     r"\b(?:(?:last|this|next) (?:year|month|week|summer|winter|spring|autumn|season|decade)|today|nowadays|now|currently|at present)\b",
     re.IGNORECASE,
 )
-_BARE_PLACE = re.compile(
+_BARE_PLACE = lazy_pattern(
     r"\b(?:worldwide|globally|nationwide|nationally|abroad|locally|elsewhere|here|across the globe|around the world)\b",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(rf"\b(?P<at>{AT}) (?=[\w’'])", re.IGNORECASE)
+_PHRASE = lazy_pattern(rf"\b(?P<at>{AT}) (?=[\w’'])", re.IGNORECASE)
 # Directions and the like: one takes the other's place.
 _PAIRS = (
     frozenset("up down".split()), frozenset("inside outside".split()), frozenset("indoors outdoors".split()),

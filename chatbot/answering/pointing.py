@@ -7,34 +7,37 @@ import re
 from chatbot.answering.nouns import nouns
 from chatbot.answering.verbs import is_base, verb
 from chatbot.language.grammar import AUXILIARIES, PREPOSITIONS
+from chatbot.patterns import lazy_pattern
 
 _NAMED = (
     r"(?:jobs?|roles?|places?|company|companies|people|person|man|woman|workers?|firms?|group|city|cities|country|countries|kinds?"
     r"|sites?|towns?|schools?|section|project|building|method|number|figure|rate|amount|idea|rule|machine|system|material)"
 )
-_PRONOUN = re.compile(
+_PRONOUN = lazy_pattern(
     rf"\b(?:(?P<word>those|these|that|this)\b(?P<noun> (?:ones?|{_NAMED})\b)?"
     r"|(?P<plain>its|it|they|them|theirs|their|he|him|his|she|hers|her|there)\b"
     rf"|(?P<such>such) (?:an? )?(?:ones?|things?|{_NAMED})\b"
     r"|(?P<whole>the whole (?:thing|lot|project|business)|all of (?:it|that|this|them)|both of them|each of them)\b)",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"\b(?:in |at |during |by |since |until )?(?:that (?:year|time|moment)|the (?:same year|time)(?= *$)|then)\b(?= *[?.]?$|,| (?:and|the"
     r"|did|was|were)\b)",
     re.IGNORECASE,
 )
-_ONE = re.compile(
+_ONE = lazy_pattern(
     r"\b(?P<verb>have|has|had|having|own|owns|need|needs|get|gets|got|buy|buys|see|give|want|wants|find|finds|use|uses|make|makes|is|as|like"
     r"|without|with|for) one\b(?! of)",
     re.IGNORECASE,
 )
-_HELPED = re.compile(r"\b(?:do|does|did|can|could|will|would|should) $", re.IGNORECASE)
-_OBJECT_AFTER = re.compile(r"\W*(?:$|[,.]|(?:of|in|on|for|with|to|at|by|as|from|than|about|again)\b)")
-_SUBJECT_BEFORE = re.compile(r"(?:^|\b(?:is|was|does|did|will|would|can|could|has|how|why) )$", re.IGNORECASE)
-_THERE_IS = re.compile(r" (?:is|are|was|were|be|been|any|an?|no|still|ever)\b")
-_IS_THERE = re.compile(r"\b(?:is|are|was|were|will|has|have|[’']s|be) $", re.IGNORECASE)
-_SOMEBODY_IS = re.compile(r"\b(?:it|they|he|she|\w+s) (?:is|are|was|were) $")
+_HELPED = lazy_pattern(r"\b(?:do|does|did|can|could|will|would|should) $", re.IGNORECASE)
+_OBJECT_AFTER = lazy_pattern(r"\W*(?:$|[,.]|(?:of|in|on|for|with|to|at|by|as|from|than|about|again)\b)")
+_SUBJECT_BEFORE = lazy_pattern(
+    r"(?:^|\b(?:is|was|does|did|will|would|can|could|has|how|why) )$", re.IGNORECASE
+)
+_THERE_IS = lazy_pattern(r" (?:is|are|was|were|be|been|any|an?|no|still|ever)\b")
+_IS_THERE = lazy_pattern(r"\b(?:is|are|was|were|will|has|have|[’']s|be) $", re.IGNORECASE)
+_SOMEBODY_IS = lazy_pattern(r"\b(?:it|they|he|she|\w+s) (?:is|are|was|were) $")
 _POSSESSIVE = frozenset({"its", "their", "his", "her"})
 _ABSOLUTE = frozenset({"theirs", "hers"})
 _SINGULAR = {"do": "does", "are": "is", "were": "was", "have": "has"}

@@ -20,12 +20,13 @@ from chatbot.answering.pointing import (
     without_pronoun,
 )
 from chatbot.model import Turn
+from chatbot.patterns import lazy_pattern
 
 WHOLE = 0.0  # that the whole question before is meant
 EVENT = 1.5  # "that", of which is asked how it happened, is all that was said
 SAME = 0.5  # "they" of whom the question before speaks are still they
 CALLED = 0.9  # "that company" is the thing of that name
-_EVENT = re.compile(
+_EVENT = lazy_pattern(
     r"\b(?:happen|done|mean|matter|say|said|think|know|do)\b(?: about| with| of)? (?:that|this)\W*$|\b(?:that|this) (?:happen|matter|mean)"
     r"|\b(?:is|was|are|were) (?:that|this) (?:more|less|fewer|better|worse|\w+er)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from chatbot.answering.phrases import said
+from chatbot.patterns import lazy_pattern
 
 _ONLY = "I can only look things up in “{title}”."
 _REPLIES = {
@@ -23,15 +24,15 @@ _REPLIES = {
     "insult": "Sorry that I was no help. Try other words, or ask which sections “{title}” has.",
     "request": _ONLY,
 }
-_BREAK = re.compile(r"[,;:!?…]+\s*|\.+(?:\s+|$)|\s+-+\s+|[\u2600-\u27bf\U0001f300-\U0001faff\u200d\ufe0f]+")
-_EDGES = re.compile(r"^\W+|\W+$")
-_FILLER = re.compile(
+_BREAK = lazy_pattern(r"[,;:!?…]+\s*|\.+(?:\s+|$)|\s+-+\s+|[\u2600-\u27bf\U0001f300-\U0001faff\u200d\ufe0f]+")
+_EDGES = lazy_pattern(r"^\W+|\W+$")
+_FILLER = lazy_pattern(
     r"^(?:and|but|so|well|then|oh|um|uh|just|yes|no|ok|okay|great|alright|hey|hi|hello|bot|chatbot)\s+"
     r"|\s+(?:then|now|mate|man|bro|dude|bot|chatbot)$"
 )
 _NUMBER = r"\(?-?\d[\d.,]*\)?"
 _TIMES = r"[+*×÷^]|x|times|plus|minus|divided by|multiplied by|% of|percent of"
-_SUM = re.compile(
+_SUM = lazy_pattern(
     rf"{_NUMBER}(?:\s*(?:{_TIMES})\s*{_NUMBER})+\s*=?"
     rf"|(?:what(?:'s| is)|how much is) {_NUMBER}(?:\s*(?:{_TIMES}|[-/])\s*{_NUMBER})+\s*=?"
 )

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from chatbot.model import Article, Block, Section
+from chatbot.patterns import lazy_pattern
 
-_DEFINES = re.compile(
+_DEFINES = lazy_pattern(
     r"(?:^|(?<=[.!?]\s))(An?)\s((?:[\w’'-]+ ){0,3}?[\w’'-]+)(?:,[^,.]{1,40},)? (?:is|was) (?:an?|the) "
 )
 # What a block opens with in a list of questions and answers.
-_ASKS = re.compile(
+_ASKS = lazy_pattern(
     r"(?:Who|Whose|What|When|Where|Which|Why|How|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Has|Have)\b[^.?!\n]{8,90}\?"
 )
 
@@ -23,7 +24,7 @@ _PARTS = frozenset(
     bibliography|appendix|acknowledgements|acknowledgments|faq|faqs|frequently asked questions|about the author|contents|
     table of contents|related articles|comments""".replace("\n    ", "").split("|")
 )
-_CLAUSE = re.compile(r"(?:how|what|why|when|where|who|which|whose)\b", re.IGNORECASE)
+_CLAUSE = lazy_pattern(r"(?:how|what|why|when|where|who|which|whose)\b", re.IGNORECASE)
 
 
 def questions_on(article: Article, section: Section, *, with_heading: bool = True) -> Iterator[str]:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from itertools import islice
 
 from chatbot.model import Answer, Turn
+from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 
 _ASKED = ("not_stated", "unknown_words")  # an abstention that is no small talk
 _REACH = 50  # turns looked back over small talk and questions beside the article
-_FIRST = re.compile(
+_FIRST = lazy_pattern(
     r"\b(?:my|the) (?:very )?first (?:question|thing|topic|point)|what i (?:first asked|asked first)|the (?:beginning|start)\b",
     re.IGNORECASE,
 )
-_LAST = re.compile(
+_LAST = lazy_pattern(
     r"\b(?:my|the) (?:last|previous) (?:question|topic|point)\b|what i (?:just )?asked(?: before)?$",
     re.IGNORECASE,
 )

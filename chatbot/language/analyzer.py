@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from chatbot.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from nltk.stem.snowball import EnglishStemmer
 
@@ -52,7 +54,7 @@ _IRREGULAR = dict(
 # Words for a unit meet the sign: "what percentage" finds "35%".
 _UNITS = {"percent": "%", "percentage": "%", "percentages": "%", "dollar": "$", "dollars": "$", "euro": "€"}
 _UNITS |= {"euros": "€"}
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<unit>[%$€£¥])"
     r"|(?P<initials>(?:[^\W\d_]\.){2,})"
@@ -66,16 +68,16 @@ _ALWAYS_IS = (
 )
 _SPELLINGS = (
     (
-        re.compile(
+        lazy_pattern(
             r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ful|less|able|ably|ite|ites|hood|hoods|er|ers|ist|ists)?$)"
         ),
         "or",
     ),
-    (re.compile(_ALWAYS_IS + r"([a-z]{2,})is(?=(?:e|es|ed|ing|er|ers|ation|ations|ational)$)"), r"\1iz"),
-    (re.compile(r"(?<=[a-z])ys(?=(?:e|ed|es|ing|er|ers)$)"), "yz"),
-    (re.compile(r"(?<=[a-z]{2}[tb])re(?=s?$)"), "er"),
-    (re.compile(r"(?<=[aeiouy])([^aeiouy]+[aeiou])ll(?=(?:s|ed|ing|er|ers|ment|ments)?$)"), r"\1l"),
-    (re.compile(r"(?<=[a-z])ogue(?=s?$)"), "og"),
+    (lazy_pattern(_ALWAYS_IS + r"([a-z]{2,})is(?=(?:e|es|ed|ing|er|ers|ation|ations|ational)$)"), r"\1iz"),
+    (lazy_pattern(r"(?<=[a-z])ys(?=(?:e|ed|es|ing|er|ers)$)"), "yz"),
+    (lazy_pattern(r"(?<=[a-z]{2}[tb])re(?=s?$)"), "er"),
+    (lazy_pattern(r"(?<=[aeiouy])([^aeiouy]+[aeiou])ll(?=(?:s|ed|ing|er|ers|ment|ments)?$)"), r"\1l"),
+    (lazy_pattern(r"(?<=[a-z])ogue(?=s?$)"), "og"),
 )
 _VARIANTS = dict(
     pair.split(":")
@@ -89,7 +91,7 @@ _VARIANTS = dict(
 )
 _MOST_KNOWN = 200_000  # words; bounds the memory of a bot that is asked for years
 _NEGATED = {"ca": "can", "wo": "will", "sha": "shall"}  # what is left of "can't", "won't", "shan't"
-_CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)  # "firm's", "isn't", "workers'"
+_CLITIC = lazy_pattern(r"(?:n't|'(?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)  # "firm's", "isn't", "workers'"
 
 
 @dataclass(frozen=True, slots=True)

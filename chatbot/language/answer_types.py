@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from chatbot.language.grammar import AUXILIARIES, PREPOSITIONS, VERBS
+from chatbot.patterns import lazy_pattern
 
 AnswerType = Literal[
     "count", "percentage", "money", "date", "duration", "measure", "person", "place", "name", "definition", "reason",
@@ -52,38 +53,38 @@ _FIRST_MATCH: tuple[tuple[AnswerType, str], ...] = (
     ("name", r"\b(?:what|which)\b|\bname of\b"),
     ("yes_no", r"^(?:and |so |but )?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|may|must)\b"),
 )  # fmt: skip
-_QUESTION = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _FIRST_MATCH)
+_QUESTION = tuple((kind, lazy_pattern(pattern, re.IGNORECASE)) for kind, pattern in _FIRST_MATCH)
 
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d,.]*\d)(?! ?%)"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _COUNTED = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
-    "percentage": re.compile(r"(?<![\d.,])\d[\d.,]*\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b|\btwo[- ]thirds\b"),
-    "money": re.compile(rf"[$€£¥]\s?\d|\d\s?(?:dollars|euros|pounds|cents|USD|EUR)\b|\b{_SCALE} (?:dollars|euros|pounds)\b"),
-    "date": re.compile(rf"\b(?:1[0-9]|20)\d\d(?:s|\b)|\b{_MONTHS}\b|\b\d\d?(?:st|nd|rd|th) century\b|\b(?:BC|AD|BCE|CE)\b"
+    "percentage": lazy_pattern(r"(?<![\d.,])\d[\d.,]*\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b|\btwo[- ]thirds\b"),
+    "money": lazy_pattern(rf"[$€£¥]\s?\d|\d\s?(?:dollars|euros|pounds|cents|USD|EUR)\b|\b{_SCALE} (?:dollars|euros|pounds)\b"),
+    "date": lazy_pattern(rf"\b(?:1[0-9]|20)\d\d(?:s|\b)|\b{_MONTHS}\b|\b\d\d?(?:st|nd|rd|th) century\b|\b(?:BC|AD|BCE|CE)\b"
         r"|(?<![$€£\d.,])\b\d\d?(?:[:.]\d\d\b(?! ?%)| ?(?:a\.?m\b|p\.?m\b|o['’]clock))|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
         r"|\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Mm]idnight|[Nn]oon|[Dd]awn|[Dd]usk|[Mm]orning|[Ee]vening)s?\b"
         r"|\b(?:when|before|after|until|once|as soon as) (?:the|an?|it|they|you|its|their)\b|\bago\b"),
-    "duration": re.compile(
+    "duration": lazy_pattern(
         rf"\b(?:\d[\d,.]*|{_COUNTED}|an?|several|few)[- ](?:more |full )?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?"
         r"|decades?|centur(?:y|ies)|times)\b|\b(?:daily|weekly|monthly|yearly|annual(?:ly)?|every \w+|within)\b", re.IGNORECASE),
     # "How many workers fear for their jobs?" is answered by a share of them, too, but not by "millions".
-    "count": re.compile(
+    "count": lazy_pattern(
         rf"(?<![\d$€£])\b(?!{_YEAR})\d[\d,.]*(?:\s?%|\b)|\b{_SCALE}\b|\b{_COUNTED}\b|\b(?:half|third|quarter|majority)\b", re.IGNORECASE),
-    "measure": re.compile(rf"(?<![\d,.])(?!{_YEAR})\d|\b{_SCALE}s?\b|\b{_COUNTED}\b|\bhalf\b", re.IGNORECASE),
-    "reason": re.compile(
+    "measure": lazy_pattern(rf"(?<![\d,.])(?!{_YEAR})\d|\b{_SCALE}s?\b|\b{_COUNTED}\b|\bhalf\b", re.IGNORECASE),
+    "reason": lazy_pattern(
         r"(?:, since\b|^Since (?!\d|then|that|May))|\b(?:because|due to|for (?:this|that) reason|on (?:the )?(?:grounds?|account)|blamed?|so as to"
         r"|owing to|thanks to"
         r"|so that|therefore|thus|hence|reason|caused?|causes|driven by|as a result"
         r"|leads? to|led to|results? in|in order to|which is why|explains?|reflects?|mirrors?|makes? it|means that|for fear)\b",
         re.IGNORECASE),
-    "manner": re.compile(r"\b(?:by \w+ing|through|with|using|via|so that|in order to|to \w+)\b", re.IGNORECASE),
-    "list": re.compile(r",[^,]+(?:,|\band\b|\bor\b)|\b(?:including|such as|namely)\b"),
-    "definition": re.compile(r"\b(?:is|are|was|were) (?:an?|the|one|those|people)\b|\b(?:refers? to|means?|known as|called|stands for)\b"),
+    "manner": lazy_pattern(r"\b(?:by \w+ing|through|with|using|via|so that|in order to|to \w+)\b", re.IGNORECASE),
+    "list": lazy_pattern(r",[^,]+(?:,|\band\b|\bor\b)|\b(?:including|such as|namely)\b"),
+    "definition": lazy_pattern(r"\b(?:is|are|was|were) (?:an?|the|one|those|people)\b|\b(?:refers? to|means?|known as|called|stands for)\b"),
 }  # fmt: skip
-_NAME = re.compile(r"(?<=[a-z0-9,;:)\"”’] )(?:[A-Z][\w'’.-]+)")
-_PLACE = re.compile(
+_NAME = lazy_pattern(r"(?<=[a-z0-9,;:)\"”’] )(?:[A-Z][\w'’.-]+)")
+_PLACE = lazy_pattern(
     r"\b(?:in|at|near|from|across|of|to|around|between|throughout|outside|into) (?:the )?[A-Z][a-z]+"
 )
 
@@ -151,7 +152,7 @@ def defines(sentence: str, terms: tuple[str, ...], opening: tuple[str, ...]) -> 
     )
 
 
-_ASKED = re.compile(
+_ASKED = lazy_pattern(
     r"\b(?:which|what|name|list)(?: of (?:the|these|those))? (?P<words>\w[\w-]*(?: \w[\w-]*){0,4})|^(?:\w+ )?(?P<where>where)\b",
     re.IGNORECASE,
 )
@@ -161,11 +162,11 @@ _NO_NOUN = (
     | VERBS
     | {"the", "a", "an", "this", "that", "it", "they", "you", "i", "we", "and", "or"}
 )
-_VAGUE = re.compile(
+_VAGUE = lazy_pattern(
     r"\b(?:many|most|several|numerous|countless|few|some|hundreds|thousands|millions|billions)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT = lazy_pattern(
     r"^(?P<subject>[^.;:]{1,80}?)(?:, [^,]{1,60},)? (?:is|are|was|were|refers? to|means?)\b"
 )
 
@@ -176,11 +177,11 @@ def subject_of(sentence: str) -> str:
     return match["subject"] if match else ""
 
 
-_COUNTED_NOUN = re.compile(
+_COUNTED_NOUN = lazy_pattern(
     r"how many ((?:\w+ ){0,2}\w+)|how much (\w+)|number of ((?:\w+ )?\w+)|percentage of ((?:\w+ )?\w+)",
     re.IGNORECASE,
 )
-_FIGURE_WORD = re.compile(
+_FIGURE_WORD = lazy_pattern(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|hundred|thousand|million|billion|half|third|quarter|fifth|dozen|once|twice)s?\b",
     re.IGNORECASE,

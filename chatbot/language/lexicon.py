@@ -11,7 +11,6 @@ included ("laid off", "work from home").
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +18,11 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from chatbot.language.analyzer import Analyzer, Token
+from chatbot.patterns import lazy_pattern
 
 SOURCE = Path(__file__).with_name("lexicon.txt")
 BUILT = Path(__file__).with_name("lexicon.json")
-_LINE = re.compile(
+_LINE = lazy_pattern(
     r"(?P<name>[a-z][a-z-]*) (?P<weight>[01]\.\d+): (?:(?P<heads>[^>]+) > )?(?P<members>[^>]+)"
 )
 # Of a kind: what it is called, what is of it, what is of it with a capital.

@@ -6,11 +6,11 @@ row is one sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chatbot.model import Article, Block, Span
+from chatbot.patterns import lazy_pattern
 
 # Without their full stop, lower case, as Punkt wants them.
 ABBREVIATIONS = frozenset(
@@ -25,7 +25,7 @@ _PIECE = 100_000  # nltk gives each call five seconds: longer paragraphs are cut
 MAX_SENTENCE, _CUT = 2_000, 400
 _OPENER = r"(?=(?:The|It|Its|Then|This|These|They|He|She|We|You|In|But|And|However|If|When|For)\b)"
 # Punkt takes "C." for an initial and "No." for "number": a plain word before and a sentence opener after say not.
-_MISSED = re.compile(
+_MISSED = lazy_pattern(
     rf"(?<=[a-z]\ )[A-Z]\.\ {_OPENER}|\b[ap]\.m\.\ {_OPENER}|\betc\.\ {_OPENER}|\b[Nn]o\.['\"”’]?\ (?=[A-Z])"
 )
 

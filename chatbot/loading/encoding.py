@@ -6,6 +6,7 @@ import codecs
 import re
 
 from chatbot.errors import ArticleError
+from chatbot.patterns import lazy_pattern
 
 # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -15,11 +16,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(
+_DECLARED = lazy_pattern(
     rb"""(?:<meta[^>]{0,400}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
 )
 _SAMPLE = 64_000  # bytes handed to the detector, which is slow on more and no wiser
-_NOISE = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NOISE = lazy_pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MAX_NOISE = 0.02  # of the characters; text has none, compressed bytes about a tenth
 # A few accents or typographic quotes are too little for the detector, which then names rare code pages.
 _WESTERN_ASCII = 0.98
@@ -35,7 +36,7 @@ _CENTRAL = {
     "Romanian": "ăâîşţ",
 }
 _OWN_LETTERS = 0.9  # of those past ASCII; names and quotations may bring others
-_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+_ASCII_LETTER = lazy_pattern(rb"[A-Za-z]")
 _WESTERN = {"iso8859-1", "cp1252", "ascii", "latin-1", "iso8859-15"}
 
 

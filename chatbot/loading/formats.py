@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from chatbot.loading.front_matter import take_front_matter
+from chatbot.patterns import lazy_pattern
 
 Format = Literal["markdown", "text", "html"]
 
@@ -20,11 +21,11 @@ _SUFFIXES: dict[str, Format] = {
     ".txt": "text",
 }
 _HEAD = 200_000  # characters that are looked at
-_OPENS_AS_HTML = re.compile(
+_OPENS_AS_HTML = lazy_pattern(
     r"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,500}>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_CLOSING_TAG = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|table|body|html|article|section)\s*>", re.I)
-_MARKDOWN = re.compile(
+_CLOSING_TAG = lazy_pattern(r"</(?:p|div|h[1-6]|ul|ol|li|table|body|html|article|section)\s*>", re.I)
+_MARKDOWN = lazy_pattern(
     r"""^\#{1,6}[ \t]+\S          # an ATX heading
       | ^(?:```|~~~)              # a fence
       | \[[^\]\n]{1,200}\]\([^)\s]{1,500}  # a link

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_BLOCK = re.compile(
+from chatbot.patterns import lazy_pattern
+
+_BLOCK = lazy_pattern(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", re.M | re.S
 )
-_YAML_LINE = re.compile(r"""[\w"'][^:\n]*:(?:\s|$)|\s|-\s|#|[\]}]|$""")
-_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<value>.*(?:\n[ \t]+\S.*)*)", re.M | re.I)
+_YAML_LINE = lazy_pattern(r"""[\w"'][^:\n]*:(?:\s|$)|\s|-\s|#|[\]}]|$""")
+_TITLE = lazy_pattern(r"^title[ \t]*:[ \t]*(?P<value>.*(?:\n[ \t]+\S.*)*)", re.M | re.I)
 _HEAD = 64_000  # characters: no front matter is longer, and the search must not cross a whole book
 _QUOTED = 2
 

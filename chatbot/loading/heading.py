@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chatbot.loading.numbering import OutlineNumber
+from chatbot.patterns import lazy_pattern
 
 Style = Literal["numbered", "labelled", "underlined", "capitals", "title"]
 
 _FAQ = r"(?:(?:common(?:ly)?|frequently|most)\s+asked\s+questions|common\s+questions|faqs?)"
-GENERIC = re.compile(
+GENERIC = lazy_pattern(
     rf"""(?:{_FAQ}|introduction|abstract|conclusions?|final\ thoughts|key\ takeaways
       |summary\ and\ conclusions?
       |references|bibliography|works\ cited|further\ reading|see\ also|external\ links|acknowledge?ments
@@ -19,7 +20,7 @@ GENERIC = re.compile(
       (?:\s*[:–—-].*|\s+about\s.*|\s*\(faqs?\))?""",
     re.I | re.X,
 )
-_IS_FAQ = re.compile(rf".*\b{_FAQ}\b", re.I)
+_IS_FAQ = lazy_pattern(rf".*\b{_FAQ}\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from bs4 import Tag
 
+from chatbot.patterns import lazy_pattern
+
 _NEVER = """script style noscript template head svg iframe object embed canvas audio video map nav aside footer
 dialog menu button label select textarea input datalist option progress meter annotation annotation-xml frameset rp"""
 _NEVER_TEXT = frozenset(_NEVER.split())
@@ -15,10 +17,10 @@ _ROLE = (
     " doc-backlink doc-noteref"
 )
 _ROLES = frozenset(_ROLE.split())
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDING_STYLE = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Names at the start of a class or id by which page builders call what surrounds an article. The second kind are words
 # of English as well: they count where the name goes on with a new word ("share-bar", "shareBar"), not in "shareholder".
-_NOISE_NAME = re.compile(
+_NOISE_NAME = lazy_pattern(
     r"""(?:cookie|consent|gdpr|onetrust|cmp-|breadcrumb|sidebar|navbox|navbar|nav-|newsletter|subscribe|advert|sharedaddy
       |disqus|mw-editsection|mw-jump|mw-cite-backlink|footnote-back|printfooter|catlinks|table-of-contents|visually-hidden
       |sr-only|screen-reader|skip-|headerlink|permalink|site-(?:header|footer)|page-footer|byline-share
@@ -29,7 +31,7 @@ _NOISE_NAME = re.compile(
 # Elsewhere an id is the name of a heading ("Social_life"), and says what the section is about.
 _NAMED_BY_ID = frozenset("div ul ol table form p".split())
 _HOLDERS_OF_TEXT = ("h1", "main", "article")
-_EDIT_LINK = re.compile(r"\[?\s*edit(?: source)?\s*\]?|¶|#|§|🔗", re.I)
+_EDIT_LINK = lazy_pattern(r"\[?\s*edit(?: source)?\s*\]?|¶|#|§|🔗", re.I)
 
 
 class Noise:

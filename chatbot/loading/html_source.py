@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_OPENING = re.compile(
+from chatbot.patterns import lazy_pattern
+
+_OPENING = lazy_pattern(
     r"<(?:(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<raw>(?:script|style)\b)|(?P<declaration>[?!])|/?[a-z])",
     re.I,
 )
-_SUBSET = re.compile(r"doctype\b[^<>\[]*\[", re.I)  # entities may be defined in it, and are never expanded
-_SUBSET_END = re.compile(r"\]\s*>")
-_TURN = re.compile(r"""["'<>]""")
+_SUBSET = lazy_pattern(r"doctype\b[^<>\[]*\[", re.I)  # entities may be defined in it, and are never expanded
+_SUBSET_END = lazy_pattern(r"\]\s*>")
+_TURN = lazy_pattern(r"""["'<>]""")
 _ENDS = {"comment": "-->", "cdata": "]]>"}
 _MAX_TURNS = 5_000  # quotes and brackets inside one tag; beyond it is none
 _HEAD = 5_000  # characters before which a document type stands

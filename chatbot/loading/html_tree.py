@@ -6,7 +6,6 @@ written before the text, between two characters that Unicode reserves for privat
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator
 
@@ -17,11 +16,12 @@ from bs4.builder._htmlparser import BeautifulSoupHTMLParser, HTMLParserTreeBuild
 from chatbot.errors import ArticleError
 from chatbot.loading.html_source import with_complete_tags
 from chatbot.loading.pieces import Run
+from chatbot.patterns import lazy_pattern
 
 _MAX_DIGITS = 7  # of the largest code point, 1114111; Python refuses to read numbers of thousands of digits
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _RESERVED = {ord(_OPEN): "\ufffd", ord(_CLOSE): "\ufffd"}
-_MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_MARK = lazy_pattern(f"{_OPEN}([0-9]+){_CLOSE}")
 
 
 class _LineKeepingParser(BeautifulSoupHTMLParser):

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from chatbot.loading.heading import Heading
 from chatbot.loading.line_shapes import is_capitals, is_closed, is_short, is_title_case
 from chatbot.loading.lines import Unit, ends_sentence, is_row
+from chatbot.patterns import lazy_pattern
 
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"""(?P<label>chapter|part|book|section|article|appendix|lesson|unit|act)\ +
         (?:\d{1,3}|[IVXLC]{1,7}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)
         (?:\s*[.:–—-]+)?(?:\s+(?P<name>\S.*))?""",

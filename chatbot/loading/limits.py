@@ -9,6 +9,7 @@ import re
 
 from chatbot.errors import ArticleError
 from chatbot.loading.formats import Format
+from chatbot.patterns import lazy_pattern
 
 MAX_LINES = 500_000  # lines of 64 characters in a text of the largest size; no line makes more than one block
 MAX_HEADINGS = 100_000  # a book of a thousand pages has fewer than 5,000
@@ -16,8 +17,8 @@ MAX_ENTITIES = 1_000_000  # letters written as entities; a page of nothing else 
 MAX_TAGS = 250_000  # opening and closing; the longest pages of encyclopedias have 60,000
 
 # What would be a heading outside of code, and underlines: an article with as much code has no fewer lines of it.
-_MARKDOWN_HEADING = re.compile(r"^ {0,3}(?:#{1,6}(?:[ \t]|$)|(?:=+|-+)[ \t]*$)|<h[1-6]\b", re.M | re.I)
-_HTML_HEADING = re.compile(r"<h[1-6]\b", re.I)
+_MARKDOWN_HEADING = lazy_pattern(r"^ {0,3}(?:#{1,6}(?:[ \t]|$)|(?:=+|-+)[ \t]*$)|<h[1-6]\b", re.M | re.I)
+_HTML_HEADING = lazy_pattern(r"<h[1-6]\b", re.I)
 
 
 def refuse_too_much(text: str, format: Format, source: str) -> None:

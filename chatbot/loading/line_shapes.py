@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 
+from chatbot.patterns import lazy_pattern
+
 MAX_CHARACTERS, MAX_WORDS = 90, 14
 
 _SMALL = """a an the and or but nor so yet of in on at to for from by with as is are vs vs. versus via per into onto over
     than near up off out de la le von van und der il about without within between through during after before under
     against around among across toward towards upon if that"""
 _SMALL_WORDS = frozenset(_SMALL.split())
-_WORD = re.compile(r"[^\W_](?:[\w'’./&+#]*[\w+#])?")
-_SEPARATORS = re.compile(r"[\s/–—-]+")
+_WORD = lazy_pattern(r"[^\W_](?:[\w'’./&+#]*[\w+#])?")
+_SEPARATORS = lazy_pattern(r"[\s/–—-]+")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\.?"
-_DATE = re.compile(rf"(?:{_DAY}|{_MONTH}|\d+(?:st|nd|rd|th)?|of|at|the|[ap]\.?m\.?|[\s,.:/–-])+", re.I)
-_CAPTION = re.compile(
+_DATE = lazy_pattern(rf"(?:{_DAY}|{_MONTH}|\d+(?:st|nd|rd|th)?|of|at|the|[ap]\.?m\.?|[\s,.:/–-])+", re.I)
+_CAPTION = lazy_pattern(
     r"(?:fig(?:ure|\.)?|table|photo(?:graph)?s?|image|picture|map|plate|exhibit|listing)\s*(?:\d|:|by\b|courtesy)",
     re.I,
 )
-_NO_HEADING = re.compile(
+_NO_HEADING = lazy_pattern(
     r"""(?:source|credits?|caption|tags?|share|posted|published|updated|last\ updated|written\ by|dear|attn|re|cc|from
          |to|subject|date|phone|tel|fax|e-?mail|p\.?\s?o\.?\ box|copyright|isbn|retrieved)\b
          (?=.*[:,.\d©]|\s+\w+$|$)
@@ -35,9 +37,9 @@ _NO_HEADING = re.compile(
       |[-–—~*>]""",
     re.I | re.X,
 )
-_PLACE = re.compile(r"\w[\w.]*(?: (?!and\b)\w[\w.]*)?, (?!and\b|or\b)\w[\w.]*")
-_LISTED = re.compile(r"\b(?:and|or)\b|[&?]", re.I)
-_CLOSED = re.compile(r"""[.!,;:…]["'”’)\]]*$""")
+_PLACE = lazy_pattern(r"\w[\w.]*(?: (?!and\b)\w[\w.]*)?, (?!and\b|or\b)\w[\w.]*")
+_LISTED = lazy_pattern(r"\b(?:and|or)\b|[&?]", re.I)
+_CLOSED = lazy_pattern(r"""[.!,;:…]["'”’)\]]*$""")
 
 
 def is_short(text: str) -> bool:

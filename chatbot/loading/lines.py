@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from chatbot.loading.line_shapes import is_closed, is_short, is_title_case
 from chatbot.loading.pieces import Run
+from chatbot.patterns import lazy_pattern
 
-_DECORATION = re.compile(r"""[=\-~*_^#+.·•|:"'`\s]{3,}|[─━═—–]{3,}""")
-_UNDERLINE = re.compile(r"""([=\-~^_.*+#"'`])\1{2,}""")
+_DECORATION = lazy_pattern(r"""[=\-~*_^#+.·•|:"'`\s]{3,}|[─━═—–]{3,}""")
+_UNDERLINE = lazy_pattern(r"""([=\-~^_.*+#"'`])\1{2,}""")
 _MIN_PROSE = 60  # characters: longer than a line of verse, an ingredient or a name
 _OVERHANG = 3  # characters that an underline of underscores is longer than its heading at most
 _MAX_HEADING = 100  # characters; longer lines are underlined by accident only
-_ITEM = re.compile(r"(?:[-*•·‣▪●◦–+]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
-_SENTENCE_END = re.compile(r"""[.!?:;…]["'”’)\]]*$""")
+_ITEM = lazy_pattern(r"(?:[-*•·‣▪●◦–+]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
+_SENTENCE_END = lazy_pattern(r"""[.!?:;…]["'”’)\]]*$""")
 # Wider than a full-width page of monospaced text is no wrapping but a paragraph on one line.
 _MAX_WIDTH, _MIN_WIDTH = 132, 40
 

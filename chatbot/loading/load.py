@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -18,8 +17,9 @@ from chatbot.loading.pieces import Piece, Reading
 from chatbot.loading.source import MAX_BYTES, read_source
 from chatbot.loading.title import same_words, settle_title
 from chatbot.model import Article
+from chatbot.patterns import lazy_pattern
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _DESCRIPTORS = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _UNTITLED = "Untitled"
 

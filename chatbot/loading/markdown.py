@@ -16,6 +16,7 @@ from chatbot.errors import ArticleError
 from chatbot.loading.markdown_inline import inline_runs
 from chatbot.loading.pieces import CELL_SEPARATOR, Piece, Reading, Run, plain
 from chatbot.model import BlockKind
+from chatbot.patterns import lazy_pattern
 
 _POSITION = "position"
 # A paragraph of this many characters is no prose; its markup stays as typed rather than being parsed, and that is said.
@@ -23,10 +24,10 @@ MAX_INLINE = 200_000
 # The library reads ahead from each open bracket, a quarter of a millisecond at a time.
 _MAX_BRACKETS, _MAX_UNCLOSED = 4_000, 100
 MAX_NESTING = 40  # quotes and lists inside each other, a list counting twice; the library recurses, and drops what is deeper
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = lazy_pattern(
     r"\s*\{[ \t]*[#.:][^{}\n]{0,200}\}\s*\Z"
 )  # of a heading, as site generators write them
-_NOTE_LABEL = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.M)
+_NOTE_LABEL = lazy_pattern(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.M)
 
 
 def read_markdown(text: str, source: str = "<text>") -> Reading:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from chatbot.loading.pieces import Run
+from chatbot.patterns import lazy_pattern
 
-_CHECKBOX = re.compile(r"\A\[[ xX]\]\s")
-_LINE_BREAK_TAG = re.compile(r"<br\b", re.I)
+_CHECKBOX = lazy_pattern(r"\A\[[ xX]\]\s")
+_LINE_BREAK_TAG = lazy_pattern(r"<br\b", re.I)
 
 
 def inline_runs(token: Token) -> Iterator[Run]:

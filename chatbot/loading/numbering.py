@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from chatbot.patterns import lazy_pattern
+
 NumberKind = Literal["arabic", "bare", "roman", "letter"]
 
 _FORMS: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
-    ("arabic", re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,3}){1,5})\.?\s+(?P<rest>\S.*)")),
-    ("arabic", re.compile(r"(?P<number>\d{1,2})\.\s+(?P<rest>\S.*)")),
-    ("bare", re.compile(r"(?P<number>\d{1,2})\s+(?P<rest>\S.*)")),
-    ("roman", re.compile(r"(?P<number>[IVX]{1,6})\.\s+(?P<rest>\S.*)")),
-    ("letter", re.compile(r"(?P<number>[A-Z])\.\s+(?P<rest>\S.*)")),
+    ("arabic", lazy_pattern(r"(?P<number>\d{1,2}(?:\.\d{1,3}){1,5})\.?\s+(?P<rest>\S.*)")),
+    ("arabic", lazy_pattern(r"(?P<number>\d{1,2})\.\s+(?P<rest>\S.*)")),
+    ("bare", lazy_pattern(r"(?P<number>\d{1,2})\s+(?P<rest>\S.*)")),
+    ("roman", lazy_pattern(r"(?P<number>[IVX]{1,6})\.\s+(?P<rest>\S.*)")),
+    ("letter", lazy_pattern(r"(?P<number>[A-Z])\.\s+(?P<rest>\S.*)")),
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from chatbot.loading.heading import Heading
@@ -18,8 +17,9 @@ from chatbot.loading.line_shapes import (
 )
 from chatbot.loading.lines import Unit, is_row, item_mark_length, split_units
 from chatbot.loading.pieces import CELL_SEPARATOR, Piece, Reading
+from chatbot.patterns import lazy_pattern
 
-_CELL_BORDER = re.compile(r"\s*(?:\t|\|)\s*")
+_CELL_BORDER = lazy_pattern(r"\s*(?:\t|\|)\s*")
 
 
 def read_plain(text: str) -> Reading:

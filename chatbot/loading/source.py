@@ -12,6 +12,7 @@ from typing import BinaryIO
 from chatbot.display import shown
 from chatbot.errors import ArticleError
 from chatbot.loading.signatures import refuse_other_formats
+from chatbot.patterns import lazy_pattern
 from chatbot.storage import READING, read_open
 
 # Twenty thick novels. To index these takes about 50 s and 1 GB, which a laptop has; a thousand times the bundled
@@ -23,7 +24,7 @@ PATIENCE = (
 )
 _PIPE = 65_536  # bytes that a pipe usually holds
 
-_ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|file):/|www\.)", re.I)
+_ADDRESS = lazy_pattern(r"\s*(?:(?:https?|ftp|file):/|www\.)", re.I)
 
 
 def read_source(source: str, *, stdin: BinaryIO | None = None) -> bytes:

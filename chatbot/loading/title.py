@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from chatbot.loading.pieces import Piece, plain
+from chatbot.patterns import lazy_pattern
 
 MAX_HEADING = (
     500  # characters; the longest titles of papers have 300, and whoever reads a citation reads the heading
 )
-_NOT_WORDS = re.compile(r"[\W_]+")
+_NOT_WORDS = lazy_pattern(r"[\W_]+")
 
 
 def settle_title(pieces: Sequence[Piece], *, given: str, fallback: str) -> tuple[str, tuple[Piece, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -11,6 +10,7 @@ import numpy as np
 from chatbot.language.analyzer import Analyzer, Token
 from chatbot.language.lexicon import Lexicon, single_words
 from chatbot.model import Article
+from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.index import Index
 from chatbot.retrieval.indexed import Indexed, Progress, index, untold
 from chatbot.retrieval.passages import Passages, owners
@@ -18,7 +18,7 @@ from chatbot.retrieval.postings import Integers
 from chatbot.retrieval.ranked import Sentences
 
 # "Chief AI Officers (CAIO)": words, then their initials in brackets.
-_INITIALS = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
+_INITIALS = lazy_pattern(r"\(([A-Z][A-Za-z]{1,7})\)")
 
 
 class Corpus:

@@ -11,9 +11,10 @@ from prompt_toolkit.document import Document
 
 from chatbot.display import shown
 from chatbot.model import Article
+from chatbot.patterns import lazy_pattern
 from chatbot.terminal.settings import CHOICES, Settings
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
+_WORD = lazy_pattern(r"[^\W\d_][\w'’-]{3,}")
 _MOST = 40  # entries of a menu; a longer one is not read
 
 
@@ -109,7 +110,7 @@ class ChatCompleter(Completer):
         return self._words[1]
 
 
-_PARTIAL = re.compile(r"[\w'’-]+")
+_PARTIAL = lazy_pattern(r"[\w'’-]+")
 
 
 def _commands(typed: str) -> list[Completion]:

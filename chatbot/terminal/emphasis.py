@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from chatbot.language.answer_types import expected_type
+from chatbot.patterns import lazy_pattern
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SCALE = r"(?:\s(?:hundred|thousand|million|billion|trillion))?"
@@ -15,7 +14,7 @@ _PATTERNS = {
     "date": rf"\b(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}})?(?:,?\s\d{{4}})?\b|\b(?:1\d|20)\d\ds?\b",
     "count": rf"(?<![\w.,]){_NUMBER}{_SCALE}(?![\w%])",
 }
-_FIGURE = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
+_FIGURE = {kind: lazy_pattern(pattern) for kind, pattern in _PATTERNS.items()}
 
 
 def emphasised(question: str, text: str) -> list[tuple[int, int]]:

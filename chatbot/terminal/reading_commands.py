@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.text import Text
 
 from chatbot.display import apart
 from chatbot.model import Article, Block, Citation, Section, Span
+from chatbot.patterns import lazy_pattern
 from chatbot.terminal.chat import Chat, Exchange
 from chatbot.terminal.links import file_link, place
 from chatbot.terminal.render import answer_text, citation_line
@@ -15,7 +14,7 @@ from chatbot.terminal.troubles import Trouble
 
 _MORE = 3
 _OUTLINE_HANG = 6  # where the titles of subsections begin
-_GAP = re.compile(r" {2,}")
+_GAP = lazy_pattern(r" {2,}")
 _MOST_MORE = 12
 _MOST_CHOICES = 6
 

@@ -12,10 +12,11 @@ from html import escape
 
 from chatbot.display import shown
 from chatbot.model import Article, Reply
+from chatbot.patterns import lazy_pattern
 from chatbot.records import reply_record, to_json
 from chatbot.terminal.plain import place
 
-_MARKDOWN = re.compile(r"()([\\`*_\[\]<>|~&]|\$(?!\d))|^()([#+=:-])|^(\d+)([.)])")
+_MARKDOWN = lazy_pattern(r"()([\\`*_\[\]<>|~&]|\$(?!\d))|^()([#+=:-])|^(\d+)([.)])")
 
 _HTML_HEAD = """\
 <!doctype html>
