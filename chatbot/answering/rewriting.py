@@ -10,7 +10,7 @@ from typing import Protocol
 
 from chatbot.answering.antecedents import has_own_antecedent
 from chatbot.answering.directing import directed
-from chatbot.answering.followups import FollowUp, form_of, is_comparative, leans_strongly
+from chatbot.answering.followups import FollowUp, form_of, is_comparative, leans_strongly, may_lean
 from chatbot.answering.forms import Form
 from chatbot.answering.nouns import nouns
 from chatbot.answering.people import People
@@ -53,6 +53,8 @@ class ContextRewriter:
     def rewrite(self, question: str, turns: Sequence[Turn]) -> Query:
         """The query: its text in stand-alone English, its terms spoken (weight 1) or carried (less)."""
         asked = self._corrected(question)
+        if not turns and not may_lean(asked):
+            return self._query(question, asked, asked, carries=True)
         followup = form_of(asked)
         if followup.form == "back":
             return self._returned(question, asked, followup, turns)

@@ -79,6 +79,7 @@ _SPELLINGS = (
     (lazy_pattern(r"(?<=[aeiouy])([^aeiouy]+[aeiou])ll(?=(?:s|ed|ing|er|ers|ment|ments)?$)"), r"\1l"),
     (lazy_pattern(r"(?<=[a-z])ogue(?=s?$)"), "og"),
 )
+_MAY_DIFFER = lazy_pattern("our|is|ys|re|ll|ogue")  # what those patterns turn into another spelling
 _VARIANTS = dict(
     pair.split(":")
     for pair in """practise:practice practised:practice practises:practice practising:practice practicing:practice
@@ -172,6 +173,7 @@ def _one_spelling(word: str) -> str:
     """The form in which the British and the American spelling of a lower-case word meet."""
     if word in _VARIANTS:
         return _VARIANTS[word]
-    for pattern, form in _SPELLINGS:
-        word = pattern.sub(form, word)
+    if _MAY_DIFFER.search(word):
+        for pattern, form in _SPELLINGS:
+            word = pattern.sub(form, word)
     return word
