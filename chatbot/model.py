@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from chatbot.explanation import Explained
+from chatbot.explained import Explained
 
 Lines = tuple[int, int]
 """First and last line in the file, from 1, both inclusive."""

@@ -7,9 +7,7 @@ from typing import Protocol
 from chatbot.answering.reading import Reader
 from chatbot.answering.rewriting import Rewriter
 from chatbot.errors import SettingsError
-from chatbot.memory import memory_record, turns_from
 from chatbot.model import Article, Query, Reply, Turn
-from chatbot.records import to_json
 from chatbot.retrieval.retriever import Retriever
 
 PASSAGES = 8  # hits handed to the reader; an abstention names the first three
@@ -68,6 +66,9 @@ class Session:
 
     def to_json(self) -> str:
         """The turns as one line of JSON, all of them and exactly; `from_json` makes an equal session of it."""
+        from chatbot.memory import memory_record  # here, as in from_json: few conversations are kept
+        from chatbot.records import to_json
+
         return to_json(memory_record(self._turns, self._article))
 
     @classmethod
@@ -76,6 +77,8 @@ class Session:
 
         Raises SessionError, with one line that says where, if the text is broken or about another article.
         """
+        from chatbot.memory import turns_from
+
         session = bot.session()
         session._turns = list(turns_from(text, bot.article))
         return session

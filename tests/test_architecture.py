@@ -22,6 +22,7 @@ LAYERS = (
         "chatbot.memory",
         "chatbot.patterns",
         "chatbot.place",
+        "chatbot.explained",
         "chatbot.explanation",
         "chatbot.explanation_record",
     ),

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chatbot.patterns import lazy_pattern
 
@@ -95,8 +94,7 @@ _NEGATED = {"ca": "can", "wo": "will", "sha": "shall"}  # what is left of "can't
 _CLITIC = lazy_pattern(r"(?:n't|'(?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)  # "firm's", "isn't", "workers'"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or unit sign of a text: characters `[start, end)`, as written, and its term ("" if dropped)."""
 
     start: int

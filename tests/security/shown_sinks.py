@@ -33,7 +33,8 @@ from chatbot.evaluation.runs import save_run
 from chatbot.evaluation.signature import Signature
 from chatbot.evaluation.skeleton import skeleton_lines
 from chatbot.evaluation.topics.faults import Faults
-from chatbot.explanation import Candidate, Contribution, Explanation, Link, WordReading, explained
+from chatbot.explained import explained
+from chatbot.explanation import Candidate, Contribution, Explanation, Link, WordReading
 from chatbot.explanation_record import explanation_record
 from chatbot.model import (
     Abstention,

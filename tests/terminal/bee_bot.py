@@ -6,7 +6,8 @@ import math
 import re
 from pathlib import Path
 
-from chatbot.explanation import Candidate, Contribution, Explanation, Link, WordReading, explained
+from chatbot.explained import explained
+from chatbot.explanation import Candidate, Contribution, Explanation, Link, WordReading
 from chatbot.model import (
     Abstention,
     Answer,
