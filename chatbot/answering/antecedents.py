@@ -9,6 +9,7 @@ from chatbot.answering.enumerating import items
 from chatbot.answering.inflection import is_name, singular, with_article
 from chatbot.answering.nouns import Noun, mentions, nouns
 from chatbot.answering.people import People
+from chatbot.answering.verbs import is_base
 from chatbot.answering.word_classes import PERSONAL, PLURAL
 from chatbot.language.grammar import AUXILIARIES
 from chatbot.model import Answer, Turn
@@ -36,6 +37,11 @@ _WHERE = lazy_pattern(
 _ROLE = lazy_pattern(
     r"(?:er|or|ist|ian|man|woman|person|eer|ess|ant|ent|chief|boss|cook|clerk|nurse|child|guide|judge|head|queen|king|wife|aunt|girl|boy"
     r"|lady|lord|widow|son|friend|saint|bride|guest|heir|hero|coach|monk|nun|spy|thief|pilot|poet|priest|prince)$"
+)
+_MEASURED = lazy_pattern(
+    r"(?:[\w-]+ )*(?:pounds?|dollars?|euros?|crowns?|cents?|pence|miles?|met(?:re|er)s?|kilomet(?:re|er)s?|tons?|tonnes?|kilos?|grams?|lit(?:re|er)s?"
+    r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|degrees?|per ?cent|percent|times|votes?)",
+    re.IGNORECASE,
 )
 _YEAR = lazy_pattern(r"\b(?:1[5-9]\d\d|20\d\d)\b")
 _PLACE = lazy_pattern(r"\b(?P<at>in|at|on|near|outside|inside|under|behind) (?=(?:the |an? )?[\w’'-]+)")
@@ -111,6 +117,7 @@ def has_own_antecedent(question: str, pronoun: str) -> bool:
         noun for noun in nouns(question) if _fits_loosely(noun, pronoun) and not noun.start <= at < noun.end
     ]
     own = [noun for noun in own if not re.search(rf"\b{re.escape(pronoun)}\b", noun.text, re.IGNORECASE)]
+    own = [noun for noun in own if noun.before != "to" or not is_base(noun.text.lower())]  # "have to pay"
     is_told = re.search(
         r"\b(?:is|are|was|were|do|does|did|can|could|will|would|have|has|had) $", question[:at], re.IGNORECASE
     )
@@ -129,15 +136,40 @@ def _people(pronoun: str, before: str, quote: str, people: People) -> Iterator[M
     asked = people.named(before, pronoun)
     told = [name for name in people.named(quote, pronoun) if name not in asked]
     is_for_one = _WHO.search(before) is not None and not asked
+    if is_for_one:
+        told.sort(key=lambda name: _distance(name, before, quote))
     yield from ((name, PERSON) for name in asked)
     for place, name in enumerate(told[:MENTIONED]):
         yield name, FOUND - 0.1 * place if is_for_one else SUBJECT - 0.1 * place
+    if is_for_one and not told:
+        yield from ((text, FOUND) for text in _role(quote))
     if not asked and not told:
         roles = [
             noun for noun in nouns(before) if noun.fits(pronoun) and not noun.is_generic and not noun.is_place
         ]
         named = [noun.text for noun in roles if not noun.is_name and _ROLE.search(noun.head)]
         yield from ((text, SUBJECT if place == 0 else NAMED) for place, text in enumerate(named))
+
+
+def _distance(name: str, before: str, quote: str) -> int:
+    """How far a name stands from the nearest word of the question that it answers."""
+    at = quote.find(name)
+    words = [word.lower() for word in re.findall(r"[\w’'-]{4,}", before)]
+    found = [quote.lower().find(word) for word in words]
+    return min(
+        (min(abs(at - other), abs(at + len(name) - other)) for other in found if other >= 0),
+        default=len(quote),
+    )
+
+
+def _role(quote: str) -> tuple[str, ...]:
+    """The person whom a sentence names first by what they do: "the bookkeeper" of "A bookkeeper took it"; () for none."""
+    found = nouns(quote)[:1]
+    return tuple(
+        f"the {noun.text.split(maxsplit=1)[1]}"
+        for noun in found
+        if noun.opening in ("a", "an", "the") and _ROLE.search(noun.head)
+    )
 
 
 def _places(before: str, quote: str) -> Iterator[Meaning]:
@@ -170,7 +202,10 @@ def _things(pronoun: str, before: str, quote: str) -> Iterator[Meaning]:
         level = SUBJECT if noun == first else NAMED - PLACED * noun.is_place
         level = DEFINED if topic and noun.text.lower() in topic and noun == first else level
         yield _definite(noun, pronoun), level - NAMED * noun.is_generic
+    if pronoun in PLURAL and _WHO.search(before):
+        yield from ((text, FOUND) for text in _role(quote))
     said = [noun for noun in mentions(quote) if noun.fits(pronoun) and not noun.is_generic]
+    said = [noun for noun in said if not _MEASURED.fullmatch(noun.text)]
     if pronoun in PLURAL:
         said = [noun for noun in said if not noun.is_any]
     new = dict.fromkeys(noun.text for noun in said if noun.text.lower() not in before.lower())

@@ -26,22 +26,27 @@ def directed(query: Query, followup: FollowUp, reading: Reading, corpus: Corpus)
     form, topic = reading.form or followup.form, reading.turn
     citations = topic.reply.citations
     section = citations[0].section.number if citations else ""
-    first = tuple(citation.span for citation in citations[:1])
+    close = citations[:1] or topic.reply.nearest[:1]
+    first = tuple(citation.span for citation in close)
     every = _distinct((*topic.query.skip, *(citation.span for citation in citations)))
     if form in ("repeat", "source", "more", "reference"):
         return _of_cited(query, followup, form, topic)
     if form == "again" and not followup.own:
         return replace(query, skip=every)
     if form == "section":
-        return replace(query, section=section, skip=every, intent="near")
+        told = _told_already(followup.own, citations, corpus)
+        return replace(query, section=section, skip=told, intent="near")
     if form == "bare":
         skip = _without(query.text, citations, corpus)
-        return replace(query, section=section, skip=skip, around=first, intent="near")
+        near = close[0].section.number if close else ""
+        return replace(query, section=near, skip=skip, around=first, intent="near")
     if form in ("place", "time", "entity", "compare", "again"):
-        return replace(query, required=_required(query, followup, form, corpus), section=section)
+        required = _required(query, followup, form, corpus)
+        return replace(query, required=required, section=section, around=first)
     if form in ("pronoun", "elliptic", "back"):
         skip = () if is_comparative(followup.own) else _told_already(followup.own, citations, corpus)
-        query = replace(query, section="" if is_name(reading.meaning) else section, skip=skip)
+        section = "" if is_name(reading.meaning) else section
+        query = replace(query, section=section, skip=skip, around=first)
     return query
 
 
@@ -49,8 +54,11 @@ def _of_cited(query: Query, followup: FollowUp, form: Form, topic: Turn) -> Quer
     """What was answered once more, with where it stands; or what comes after it, or after another place that it cites."""
     citations = topic.reply.citations
     first = tuple(citation.span for citation in citations[:1])
+    if form == "more" and not citations:
+        close = topic.reply.nearest[0]
+        return replace(query, section=close.section.number, around=(close.span,), intent="more")
     if form == "more":
-        section = citations[0].section.number if citations else ""
+        section = citations[0].section.number
         return replace(query, section=section, skip=_distinct((*topic.query.skip, *first)), intent="more")
     if form == "reference":
         cited, note = _cited(followup.own, citations)
@@ -105,7 +113,7 @@ def _without(text: str, citations: Sequence[Citation], corpus: Corpus) -> tuple[
         (corpus.sentences[place].sentence.span, corpus.quote(place))
         for place in _inside(citations[0].span, corpus)
     ]
-    return tuple(span for span, quote in sentences if not answers(kind, asked, quote))
+    return tuple(span for span, quote in sentences if answers(kind, asked, quote) is False)
 
 
 def _inside(span: Span, corpus: Corpus) -> list[int]:

@@ -18,15 +18,30 @@ _LEAD = lazy_pattern(
     re.IGNORECASE,
 )
 _TURN = lazy_pattern(
-    r"^(?:(?:something|anything) else|(?:(?:a|one) )?(?:new|other|another|different|next|last|final|quick) (?:question|topic|subject|thing)"
-    r"|(?:to )?chang(?:e|ing) (?:the )?(?:subject|topic)|moving on|on another (?:note|topic))\s*[:,.–-]+ *",
+    r"^(?:(?:and |but |so |ok(?:ay)?,? |now |then |oh )*(?:(?:now |and now |time )?(?:for |on to |onto )?(?:something|anything) (?:else"
+    r"|(?:completely |totally |entirely |quite )?different)|(?:(?:a|one|just one|just a|yet another|i have a|here[’']s a|let me ask a) )?"
+    r"(?:(?:more |very |completely |totally |slightly )?(?:new|other|another|different|next|last|final|quick|separate|unrelated"
+    r"|more) )+(?:question|topic|subject|thing|one)?"
+    r"|one more|(?:let[’']?s |let us |can we |to )?(?:chang(?:e|ing)|switch(?:ing)?) (?:the )?(?:subject|topics?|gears)|moving on|on (?:an"
+    r"|to an)other (?:note|topic|subject)|on a different (?:note|topic|subject)"
+    r"|unrelated(?:ly)?|separately|off ?topic|new topic|next(?: up)?|question))\s*(?:[:,.;!–—-]+|(?= (?:what|who|when|where|how|why|which)\b)) *",
     re.IGNORECASE,
 )
 _POLITE = lazy_pattern(r"[, ]*\bplease\b[, ]*", re.IGNORECASE)
 # What people put behind it.
-_TAIL = lazy_pattern(r",? (?:then|though|too|as well|by comparison|in comparison)$", re.IGNORECASE)
+_TAIL = lazy_pattern(
+    r",? (?:(?:back )?then|though|too|as well|(?:by|in) (?:comparison|contrast)|anyway)$", re.IGNORECASE
+)
+# "more than Brenton spent"
+_VERB_LAST = lazy_pattern(
+    r"(?<=\w) (?:do|does|did|has|have|had|is|are|was|were|will|makes?|made|earns?|earned|costs?|gets?|got|pays?|paid|takes?|took|spends?"
+    r"|spent|produces?|produced|needs?|needed|uses?|used)$",
+    re.IGNORECASE,
+)
 _OPENING = lazy_pattern(r"^(?:(?:only|just|about|the ones?|but|rather)\b ?)+", re.IGNORECASE)
-_ENDING = lazy_pattern(r"[, ]+(?:instead|rather|please|i mean|i meant)$", re.IGNORECASE)
+_ENDING = lazy_pattern(
+    r"[,. ]+(?:instead|rather|please|i mean|i meant|sorry|my (?:mistake|bad|fault))$", re.IGNORECASE
+)
 # A few words without a verb, asked: "nurses?", "2023?"
 _FRAGMENT = lazy_pattern(r"(?:[\w’'-]+ ){0,2}[\w’'-]+\s*\?+", re.IGNORECASE)
 _WORLDWIDE = lazy_pattern(
@@ -38,7 +53,7 @@ _TOPIC_END = lazy_pattern(rf"\s*(?:[.,:;?!–—]+\s+|\s(?={WH}\b)|\s-\s)", re.I
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """How a question leans: its form, its own part, for "back" the topic that it returns to, and for a correction what
+    """How a question leans: its form, its own part, for "back" and "more" the topic, and for a correction what
     was not meant.
     """
 
@@ -54,8 +69,18 @@ def own_part(question: str) -> str:
     >>> own_part("And data scientists, please?")
     'data scientists'
     """
-    text = _TURN.sub("", _POLITE.sub(" ", " ".join(question.split())).strip()).rstrip(" ?!.")
+    text = without_turn(_POLITE.sub(" ", " ".join(question.split())).strip()).rstrip(" ?!.")
     return (_TAIL.sub("", _LEAD.sub("", text)) or text).strip()
+
+
+def without_turn(question: str) -> str:
+    """The question without words that only announce another one ("One more thing: ...").
+
+    >>> without_turn("and now for something else: who grinds the wheat?")
+    'who grinds the wheat?'
+    """
+    shorter = _TURN.sub("", question)
+    return shorter if re.search(r"\w", shorter) else question
 
 
 def has_lead(question: str) -> bool:
@@ -128,6 +153,10 @@ def _found(form: Form, text: str, match: re.Match[str]) -> FollowUp:
         if asked and asked.form in ("alone", "pronoun", "elliptic"):
             return replace(asked, form="elliptic") if asked.form == "alone" else asked
         return FollowUp("again", own, instead_of=named.get("not") or "")
+    if form == "compare":
+        return FollowUp("compare", _VERB_LAST.sub("", rest))
+    if form == "more":
+        return FollowUp("more", text, rest)
     return FollowUp(form, rest if "rest" in named else text)
 
 

@@ -19,40 +19,65 @@ AUX = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|
 WH = rf"(?:what|why|who|whose|whom|how|when|where|which|{AUX}|(?:does|do|did|is|are|was|wo|ca|could|would)n[’']t)"
 _THESE = r"(?:that|this|it|them|those|these)"
 _UNIT = r"(?:year|decade|century|season|winter|summer|spring|autumn|month|week|day|period)s?"
-_PART = r"th(?:at|is) (?:section|part|chapter|passage|paragraph|bit)"
-_PLACES = r"(?:in|at|for|by|from|since|during|before|after|among|within|inside|outside|under|until|around|near|between|over|on|above|below|without)"
+_PART = (
+    r"(?:th(?:at|is)(?: (?:very|same))?|the (?:very )?same) (?:section|part|chapter|passage|paragraph|bit)"
+)
+_PLACES = (
+    r"(?:in|at|for|by|from|since|during|before|after|among|within|inside|outside|under|until|around|near|between|over|on|above|below"
+    r"|without|per|across|up to|as of|back in)"
+)
+_WHOM = r"(?:that|this|it|them|those|these|him|her|all (?:that|this))"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|other|previous)"
 _CITED = r"(?:source|citation|section|passage|hit|quote|reference|excerpt|snippet)"
 _WITH = r"(?:with|to|against)"
 _ARTICLE = r"(?:it|the (?:article|text|page|author|piece|document)|he|she|they|you)"
-_OF_THESE = rf"(?: (?:about|on|of|to|in|from) (?:{_THESE}|this topic|the (?:topic|subject|same)|{_PART}))?"
+_OF_THESE = rf"(?: (?:about|on|of|to|in|from|there) (?:{_WHOM}|(?:this|that) (?:topic|subject|story)|the (?:topic|subject|same)|{_PART}|there|here))?"
+_MUCH = r"(?:(?:some|a (?:bit|little)|a few|any|even|much|lots?|anything|something) )*"
+_KNOW = r"(?:know|hear|learn|read|see|say|tell(?: (?:me|us))?|add|report|mention|share|remember)"
 _NO = (
-    r"(?:(?:no|nope|nah|sorry|actually|rather|wait|oops|wrong|not quite|not really|not exactly|my mistake|correction|i mean|hang on)"
-    r"(?:[,.:;!–-]+ ?| (?=(?:i|i[’']m|not|no|make|the|wait|sorry|actually|but)\b)|$))+(?:no\b[,. ]*)?"
+    r"(?:(?:no|nope|nah|sorry|actually|rather|wait|oops|whoops|oh|ah|wrong(?: (?:question|word|one|thing))?|typo|bad wording|my bad"
+    r"|let me rephrase(?: that)?|i meant to (?:ask|say|type)|scratch that|not quite|not really|not exactly|my mistake|correction|i mean|hang on)"
+    r"(?:[,.:;!–-]+ ?| (?=(?:i|i[’']m|not|no|make|the|wait|wrong|sorry|actually|but|my)\b)|$))+(?:no\b[,. ]*)?"
 )
 _MEANT = (
     r"(?:i (?:actually |really |just |only )?(?:meant?|was asking(?: about| for)?|asked (?:about|for)|am asking(?: about| for)?"
     r"|want(?:ed)? to (?:know|ask|hear)(?: about)?|want(?:ed)?(?! to)|was thinking of|was talking about)"
-    r"|i[’']m (?:asking|talking) about|make (?:that|it)|(?:it )?should be|try|rather|only|just|in fact|about)"
+    r"|(?:i )?(?:should have said|ought to have said|said)|i[’']m (?:asking|talking) about|make (?:that|it)|(?:it )?should be|try|rather|only"
+    r"|just|in fact|about)"
 )
 _NOT = r"not (?:that|those|this|these|it|them)(?: ones?)?"
 _OPENS = r"(?:(?:to|let[’']?s|let us|lets|can we|could we|may we|shall we|i(?: want to|[’']d like to| would like to| need to)|i[’']m|just|but) )?"
 
 _PATTERNS: tuple[tuple[Form, str], ...] = (
-    ("more", rf"(?:(?:can|could|would) you )?(?:please )?(?:tell|give|show) (?:me|us) (?:(?:some|a (?:bit|little)|any|even|much) )?"
-             rf"(?:more|the rest|further)(?: details?| information| info)?{_OF_THESE}"),
-    ("more", r"and|a (?:bit|little) more|and (?:on|more)|the rest|and the rest"),
-    ("more", rf"(?:(?:do you have|is there|are there|have you got|got|i want|i need) )?(?:any |some |even )?(?:more|further)"
-             rf"(?: (?:details?|info(?:rmation)?|facts))?{_OF_THESE}|what more|say more|(?:can you |could you )?(?:elaborate"
+    ("more", rf"(?:(?:(?:can|could|would|will) (?:you|i|we)|i(?:[’']d| would) (?:like|love)(?: to)?|i (?:want|need)(?: to)?|let me|let[’']?s) )?(?:please )?"
+             rf"(?:tell|give|show|say|know|hear|have|get|read|learn|explain|see)(?: (?:me|us|it))? {_MUCH}"
+             rf"(?:more|the rest|further|else)(?: (?:details?|information|info|facts))?{_OF_THESE}"),
+    ("more", r"and|a (?:bit|little|few) more|and (?:on|more|so)|the rest|and the rest|(?:and )?that[’']?s (?:it|all)|i[’']?m (?:listening|all ears)"),
+    ("more", rf"(?:(?:do you have|is there|are there|have you got|got|i want|i need) )?(?:any |some |even |a (?:bit|little) )?(?:more|further)"
+             rf"(?: (?:details?|info(?:rmation)?|facts))?{_OF_THESE}|what more|say more|(?:more |further )?details?{_OF_THESE}"
+             rf"|in (?:more )?detail|(?:go|can you go) (?:deeper|into (?:more )?detail)|(?:can you |could you )?(?:elaborate"
              rf"|expand)(?: (?:on|upon) {_THESE})?"),
-    ("more", r"(?:please )?(?:go on|continue|carry on|keep (?:going|reading|on)|read on|proceed|next|i want (?:to know )?more|in more detail)"),
-    ("more", rf"(?:what|anything|something) (?:else|more|further)(?: is there)?(?: (?:to (?:say|know)|worth knowing))?{_OF_THESE}"
-             rf"|(?:is|are) there (?:any(?:thing)? )?(?:more|else){_OF_THESE}"),
+    ("more", r"(?:please )?(?:go (?:on|ahead)|continue|carry on|keep (?:going|reading|on|talking|them coming|it coming)|read on|proceed"
+             r"|next(?: (?:sentence|bit|part|one))?"
+             r"|i want (?:to know )?more|in more detail)(?: (?:with (?:that|this|it)|reading|from there))?"),
+    ("more", rf"(?:what|anything|something) (?:else|more|further)(?: is (?:there|known|said|written|mentioned|in there))?"
+             rf"(?: (?:to {_KNOW}|worth (?:knowing|mentioning)|(?:that )?(?:i|we|you) (?:should|can|could|must|might|need to|ought to|want to) {_KNOW}"
+             rf"|should (?:i|we) {_KNOW}|(?:can|could|do|will) (?:you|i|we) {_KNOW}|of (?:interest|note)))?{_OF_THESE}"
+             rf"|(?:is|are) there (?:any(?:thing)? )?(?:more|else)(?: (?:to {_KNOW}|(?:that )?(?:i|we) should {_KNOW}))?{_OF_THESE}"),
     ("more", rf"(?:what|anything) (?:else|more) (?:does|do|did|can|has) {_ARTICLE} (?:say|tell(?: us| me)?|mention|write|know"
              rf"|add)(?: (?:about|on) {_THESE})?"
              rf"|does {_ARTICLE} say (?:anything|something) (?:else|more)(?: (?:about|on) {_THESE})?"),
-    ("more", rf"(?:and )?then(?: what)?|what (?:then|next)|after {_THESE}|(?:is )?that (?:it|all)|is that (?:everything|all there is)"),
-    ("more", rf"what (?:happened|came|comes|happens) (?:next|then|after(?: {_THESE})?|afterwards)"),
+    ("more", rf"(?:and )?then(?: what)?|what (?:then|next)|after {_THESE}|(?:is )?that (?:it|all)|is that (?:everything|all(?: (?:there is"
+             rf"|it says|you (?:have|know|got)|of it))?)(?:{_OF_THESE})"),
+    ("more", rf"(?:so )?(?:and )?what (?:happened|came|comes|happens|follows|followed) ?(?:next|then|after(?: {_THESE})?"
+             rf"|afterwards)?(?<!happened)(?<!happens)(?<!came)(?<!comes)"),
+    ("more", r"(?:(?:tell|give|show) (?:me|us) |i(?:[’']d| would) like (?:to (?:know|hear) )?|anything |some |a (?:bit|little) |any |what "
+             r"|even )?(?:more|else|further)"
+             r"(?: (?:details?|info(?:rmation)?|facts))? (?:about|on|regarding|concerning) (?P<rest>(?!(?:the )?(?:first|second|third|last|other"
+             r"|next)\b).+)"),
+    ("more", r"what (?:else|more) (?:is (?:there|known|said)|can you (?:tell|say)(?: me| us)?|do (?:you|we) know|does (?:it|the (?:article"
+             r"|text)) (?:say|tell(?: us| me)?)"
+             r"|should i know) (?:about|on|of) (?P<rest>.+)"),
     ("repeat", r"(?:really|seriously|honestly|truly|is that (?:so|true|right|correct|certain|sure|really (?:so|true))"
                r"|are you (?:sure|certain|serious)(?: about (?:that|this|it))?|(?:i )?(?:don[’']?t|do not) believe (?:it|that|you)"
                r"|you[’']re sure|can (?:that|this) be (?:true|right)|no way|say (?:that|it) again|repeat(?: (?:that|it))?|come again|pardon"
@@ -70,10 +95,32 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
     ("reference", rf"(?:(?:open|show(?: me)?|read(?: me)?|tell me (?:more )?about|more about|what about|and|go to) )?(?:the )?{_ORDINAL}"),
     ("reference", rf"(?:(?:open|show(?: me)?|read(?: me)?|tell me (?:more )?about|go to) )?(?:number|no\.?|#|{_CITED}) ?(?:one|two|three|four|\d)"),
     ("reference", rf"(?:(?:read|show|open)(?: me)?|what does|more (?:of|from)|tell me more about|go on (?:with|in)) {_PART}(?: say)?"),
+    ("section", rf"(?:does|did|do|is|can) (?:it|the (?:article|text)|you|they)(?: also)? (?:say|mention|tell (?:me|us)|state|explain|said"
+                rf"|find)(?: (?:anything|something))? in {_PART}(?: (?:about|on|of|that))? (?P<rest>.+)"),
     ("section", rf".*?\b{_PART}\b(?: also)?(?: (?:say|mention|tell us|cover|name|explain|discuss|give))?(?: (?:anything|something|more))?"
                 r"(?: (?:about|on|of))? (?P<rest>.+)"),
     ("section", rf"in {_PART}[, ]+(?P<rest>.+)"),
     ("section", rf"(?P<rest>.+?) (?:in|of|by) {_PART}"),
+    ("bare", r"(?:any idea |do (?:they|you|we) (?:say|know) |does (?:it|the (?:article|text)) say |and )?why(?: (?:is|was|are|were|do|does|did"
+             r"|has|have|had|would|should|will|can|could))?"
+             r" (?:they|it|he|she|that|this|those|these|not)(?: (?:do|did|done|happen|happened|be|been)(?: (?:it|that|this|so))?)?(?: so)?"),
+    ("bare", r"(?:any idea |do (?:they|you|we) (?:say|know) |does (?:it|the (?:article|text)) say |but |tell me )?(?:why|how come)(?: exactly)?"
+             r"|(?:is there )?(?:any|a|some|the) (?:particular |good )?(?:reason|cause)s?"
+             r"(?: (?:why|given|for (?:that|this|it)|behind (?:that|this|it)))?|reasons?|on (?:what|which) (?:grounds?|basis)|what (?:caused"
+             r"|causes|explains|led to|made) (?:that|this|it)(?: happen)?"
+             r"|what(?:[’']s| is| was) (?:that|this|it) (?:due to|down to|because of|for)"),
+    ("bare", r"how (?:did|does|was|is|could|can) (?:that|this|it) (?:happen(?:ed)?|come about|come to (?:that|this|be)|done|possible)"
+             r"|what(?: exactly)? happened(?: exactly| there| to cause (?:that|it))?"),
+    ("bare", r"(?:has|did|does|will|is) (?:that|this|it)(?: ever| really| often)* (?:happen(?:ed|ing)?|occur(?:red)?|the case)(?: before| yet"
+             r"| already| often)?"),
+    ("bare", r"(?:when|where) (?:did|does|will|was|is|has) (?:that|this|it|they)(?: (?:happen(?:ed)?|occur|start|take place|be|done|do (?:that"
+             r"|this|it|so)))?"),
+    ("bare", r"how (?:much|many) (?:more|less|fewer|longer|higher|lower|bigger|smaller|later|earlier|further|better|worse|faster|cheaper"
+             r"|older)(?: exactly)?|how long (?:for|before|after|ago|does (?:it|that|this) (?:take|last)|did (?:it|that|this) (?:take|last))"
+             r"|from when (?:to|until|till) when|between when and when|(?:in )?(?:what|which) (?:year|month|day|century|decade|season)"
+             r"|what (?:date|time|day)"),
+    ("bare", r"who (?:was|is|were) (?:responsible|behind (?:that|this|it)|to blame)|who (?:did|does|said) (?:that|this|it|so)|all of (?:it|them"
+             r"|that)|both(?: of them)?|(?:not )?all"),
     ("bare", r"why(?:[’']s| is| was| would| should)? ?(?:(?:not|so|that|this|it|be|then|exactly|happen)\b ?)*|how so|how come"),
     ("bare", r"why (?:so|that|this) \w+"),
     ("bare", rf"what(?:[’']s| is| was)? the (?:reason|cause)(?: (?:for|of) {_THESE})?|for what reason|what for|because of what|what(?: is"
@@ -92,14 +139,20 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
     ("bare", r"(?:(?:can|could) you )?be more (?:precise|specific|exact)|(?:what|which|who|where|when) (?:exactly|precisely)"),
     ("bare", r"exactly (?:how many|how much|when|what|who|where|why)|what"),
     ("again", rf"{_NO}(?:{_NOT}[,. ]*(?:but )?)?(?:not (?P<not>(?:the |a |an )?[^.,;]{{1,40}})[.,;] ?(?:but |rather )?)?(?:{_MEANT} )?(?P<rest>.*)"),
+    ("again", rf"i (?:don[’']?t|do not|didn[’']?t|did not|wasn[’']?t|am not|was not|never) (?:mean|meant|asking|ask|talking)(?: about"
+              rf"| for)? (?P<not>[^.,;]{{1,40}}?)(?:[.,;–-]+ ?| (?=but\b|i mean))"
+              rf"(?:but |rather )?(?:{_MEANT} )?(?P<rest>.+)"),
     ("again", rf"not (?!(?:all|every|only|many|one|even)\b)(?P<not>[^.,;]{{1,40}}?)(?:[.,;–-]+ ?| (?=but\b))(?:but "
               rf"|rather )?(?:{_MEANT} )?(?P<rest>.+)"),
     ("again", rf"(?!(?:just|only|about|try|rather|in fact)\b){_MEANT} (?P<rest>.+)"),
-    ("again", r"(?P<rest>[^,]{2,60}), (?:i mean|i meant|sorry|rather|instead)(?:[, ]+.*)?"),
+    ("again", r"(?P<rest>[^,.]{2,60})[,.] (?:i mean|i meant|sorry|rather|instead|my (?:mistake|bad|fault)|not (?:that|those|it|them)"
+              r"|i should have said)(?:[, ]+.*)?"),
+    ("again", r"(?P<rest>(?!(?:do|does|did|what|which|how|can|is|was)\b)[^,.]{2,40}?),? (?:i mean|i meant)"),
+    ("again", rf"(?P<rest>(?!{WH}\b)[^,.]{{2,40}}), not (?P<not>(?:the |a |an )?[^.,;]{{1,40}})"),
     ("again", rf"{_NOT}|(?:any|some) others?|another(?: one)?|other ones?|which others?|the other ones?"),
     ("back", rf"{_OPENS}(?:(?:go|get|come|turn|circle|going|coming|getting|turning|jump|jumping|move|moving) )?back (?:to|on)"
              r"(?: the (?:topic|subject|question|matter) of)? (?P<rest>.+?)(?: again)?"),
-    ("back", rf"{_OPENS}return(?:ing)? to (?P<rest>.+?)(?: again)?"),
+    ("back", rf"{_OPENS}(?:return(?:ing)?|revisit(?:ing)?|resum(?:e|ing))(?: to)? (?P<rest>.+?)(?: again)?"),
     ("back", r"(?:earlier|before)(?:,)? (?:you|it|we|i) (?:said|mentioned|talked about|spoke (?:of|about)|asked about|told me about"
              r"|were talking about"
              r"|were speaking of)(?: (?:something )?about| that)? (?P<rest>.+)"),
@@ -107,14 +160,29 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
              r"|before)(?P<then>[,.:;–-].*)?"),
     ("back", r"(?:on the (?:topic|subject|question) of|speaking of|remember) (?P<rest>[^,:.]+ ?[,:.–] .+)"),
     ("back", r"(?:what|how) about (?P<rest>.+?) again"),
+    ("back", rf"(?:about |on |re |to |and |to return to |revisiting |going back to )*(?P<rest>(?!{WH}\b)[^,:.?]{{2,40}}?),? (?:again|once (?:more"
+             rf"|again)|one more time|for a (?:moment|second|sec|minute))(?P<then>[,.:;–-]+ .+)"),
+    ("back", r"(?:(?:just )?(?:one|another|a) (?:more |last |further |quick )?(?:question|thing|point) (?:about|on|regarding) )(?P<rest>[^,:.]+[,:.–-] .+)"),
+    ("back", r"(?:re|re:|about|regarding|concerning|on) (?P<rest>the [^,:.]{2,40}:? ?[:] .+)"),
     ("back", r"(?:let[’']?s |can we )?(?:talk )?(?:about|on) (?P<rest>.+? again\b.*)"),
     ("back", r"(?:as for|regarding|concerning|once more (?:on|about)|again (?:on|about)) (?P<rest>[^,:.]+[,:.] .+)"),
-    ("compare", r"how (?:does|do|did|is|are) (?P<rest>(?!(?:that|this|it|they)\b).+) compare(?: (?:with|to) (?:that|this|it|them))?"),
+    ("compare", r"how (?:does|do|did|is|are|was|were|would) (?P<rest>(?!(?:that|this|it|they|he|she|those|these)\b).+) (?:compare|stack up"
+                r"|measure up|fare|match up|differ|hold up)(?: (?:with|to|against|from|next to|beside) "
+                r"(?:that|this|it|them|those|these|him|her))?(?: (?:in|for|on) [\w’'-]+)?(?: then)?"),
+    ("compare", r"(?:is|are|was|were|does|do|did) (?:it|that|this|they|those|these|he|she)(?: (?:cost|take|last|earn|pay|get|have|make))? (?:any "
+                r"|much |a lot |far )?(?:more|less|better|worse|fewer|\w+er|as (?:much|many|good|long|high)|the same)(?: [\w’'-]+)? "
+                r"(?:than|as)(?! (?:that|this|it|before|usual|they|expected|planned)\b) (?P<rest>.+)"),
+    ("compare", r"(?:is|are|was|were|did|does|do|has|have) (?P<rest>(?:1[5-9]|20)\d\d|(?:the )?(?:last|next|previous|following) \w+) (?:(?:any"
+                r"|much|a lot|far|even|also|do|been) )*(?:better|worse|higher|lower|different|bigger|smaller|the same|more|less|as (?:good|bad"
+                r"|high|many|much))"),
+    ("compare", r"(?P<rest>(?!(?:what|who|why|how|when|where|which|is|are|was|were|do|does|did|can|could)\b)[^,?]{2,40}?),? (?:compared (?:to"
+                r"|with)|versus|vs\.?|next to|as opposed to) (?:that|this|it|them|those|these)"),
     ("compare", r"what(?:[’']s| is) the difference (?:with|to|from|between (?:that|this|it) and) (?P<rest>.+)"),
     ("compare", rf"(?:(?:can|could) you )?(?:(?:and |how )?compared? (?:{_THESE} )?{_WITH}|versus|vs\.?|as (?:against|opposed to)|(?:as "
                 rf"|when )?compared {_WITH}"
-                rf"|set (?:that|it|this) against|in contrast to|relative to|against) (?P<rest>.+)"),
-    ("compare", rf"how (?:does|do|did) (?:{_THESE}|they) (?:compare {_WITH}|differ from|relate to|stack up against|measure up to) (?P<rest>.+)"),
+                rf"|set (?:that|it|this) against|in contrast to|by contrast with|unlike|relative to|next to|against|than) (?P<rest>.+)"),
+    ("compare", rf"how (?:does|do|did) (?:{_THESE}|they) (?:compare {_WITH}|differ from|relate to|(?:stack|measure|match) up (?:against|to|with)"
+                rf"|fare against) (?P<rest>.+)"),
     ("compare", rf"how (?:is|are|was|were) (?:{_THESE}|they) different from (?P<rest>.+)"),
     ("time", rf"(?:(?:what|how) about )?(?:in )?(?:the )?(?P<rest>(?:next|following|previous|preceding|prior) {_UNIT})"),
     ("time", rf"(?:(?:what|how) about )?(?:in )?(?:the )?(?P<rest>{_UNIT} (?:after|before|later|earlier)(?: {_THESE})?)"),
@@ -129,7 +197,9 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
     ("place", rf"how (?:many|much|often|long) (?P<rest>{_PLACES} (?!{WH}\b).+)"),
     ("place", r"(?:(?:what|how) about )?(?P<rest>(?:last|this|next) \w+|(?:right )?now|today|nowadays|worldwide|globally|abroad|elsewhere"
               r"|nationwide|overall|locally)"),
-    ("place", rf"(?:(?:what|how) about )?(?P<rest>{_PLACES} (?!{WH}\b)(?!.*, ?{WH}\b).+)"),
+    ("place", rf"(?:(?:is|was|were|are) there )?(?:anything|something|what(?:[’']s| is| was)?) ?(?:(?:special|specific|different|else|new"
+              rf"|interesting|notable|unusual|in particular) )?(?P<rest>(?:in|at|on|during|for|since|before|after) (?!{WH}\b|{_THESE}\b)[^,]+)"),
+    ("place", rf"(?:(?:what|how) about )?(?:back )?(?P<rest>{_PLACES} (?!(?!may\b){WH}\b)(?!.*, ?{WH}\b).+)"),
     ("place", rf"(?:(?:what|how) about )?(?P<rest>(?:when|if|while|once) (?!{AUX}\b)(?!.*, ?{WH}\b).+)"),
 )  # fmt: skip
 FORMS = tuple((form, lazy_pattern(pattern, re.IGNORECASE)) for form, pattern in _PATTERNS)
@@ -146,7 +216,8 @@ WEAK = lazy_pattern(
     r"|that (?:one|job|role|place|kind|company|city|number|figure|rate|group|year|case|person|work|time|amount|idea|rule)"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )there(?! (?:is|are|was|were|be|any|a|an|no|still|ever)\b)"
     r"|the whole (?:thing|lot|project|business)|(?:have|has|had|own|need|get|is) one$"
-    r"|the (?:second|first|third|other|last|former|latter)(?: one| two| of (?:them|these|those)| thing| part)?\b)"
+    r"|the (?:second|first|third|other|last|former|latter)(?: ones?\b| two\b| of (?:them|these|those)\b|(?= *$)"
+    r"|(?= (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)))"
     r"|\bthat$|\bthe former\b|\bthe latter\b|\bthen$|\bboth$",
     re.IGNORECASE,
 )

@@ -60,6 +60,11 @@ def replaced(question: str, noun: Noun, entity: str) -> str:
     return before + entity + _without_own_place(question, noun, entity)
 
 
+def ends_in_one(entity: str) -> bool:
+    """Whether "one" stands for a thing named before ("a normal one")."""
+    return _ONES.search(entity) is not None
+
+
 def with_modifier(question: str, entity: str) -> tuple[str, ...]:
     """The question read with one word for a kind of its thing: "diesel" of "an electric bus" is "a diesel bus".
 

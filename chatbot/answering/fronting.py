@@ -13,8 +13,13 @@ _ADVERBIAL = lazy_pattern(
     r"(?:when|where|why|how|since when|how (?:often|long|far|soon|well|quickly))", re.IGNORECASE
 )
 _WHY = lazy_pattern(
-    r"(?:(?P<not>why not)|why(?:[’']s| is| was| would| should| did| does)?(?: (?:so|then|exactly|that|this|it|be|so \w+|that \w+|happen))*"
-    r"|how so|how come|what for|for what reason|what(?:[’']s| is| was)? (?:the|that for the)? ?(?:reason|cause)(?: (?:for|of) (?:that|this|it))?)",
+    r"(?:(?:any idea |do (?:they|you|we) (?:say|know) |does (?:it|the (?:article|text)) say |and |but |tell me )?"
+    r"(?:(?P<not>why not)|why(?:[’']s| is| was| are| were| would| should| did| does| do| will| has| have| had| can| could)?"
+    r"(?: (?:so|then|exactly|that|this|it|they|he|she|those|these|do|done|be|been|so \w+|that \w+|happen|happened))*"
+    r"|how so|how come|what for|for what reason|what(?:[’']s| is| was)? (?:the|that for the)? ?(?:reason|cause)(?: (?:for|of|behind) (?:that|this|it))?"
+    r"|(?:is there )?(?:any|a|some|the) (?:particular |good )?(?:reason|cause)s?(?: (?:why|given|for (?:that|this|it)|behind (?:that|this|it)))?|reasons?"
+    r"|what (?:caused|causes|explains|led to) (?:that|this|it)|what made (?:that|this|it) happen"
+    r"|what(?:[’']s| is| was) (?:that|this|it) (?:due to|down to|because of|for)))",
     re.IGNORECASE,
 )
 _SAYS = lazy_pattern(
@@ -23,7 +28,13 @@ _SAYS = lazy_pattern(
     re.IGNORECASE,
 )
 _WHEN = lazy_pattern(
-    r"(?:when)(?: (?:is|was|were|will|did) (?:that|this|it)(?: (?:be|happen))?| exactly)?", re.IGNORECASE
+    r"(?:when)(?: (?:is|was|were|will|did) (?:that|this|it)(?: (?:be|happen|happened))?| exactly)?",
+    re.IGNORECASE,
+)
+_SINCE = lazy_pattern(r"when (?:did|does|will) (?:that|this|it) (?:start|begin)", re.IGNORECASE)
+_HOW = lazy_pattern(
+    r"how (?:did|does|was|is|could|can|will) (?:that|this|it) (?:happen(?:ed)?|come about|done|possible|work)",
+    re.IGNORECASE,
 )
 _WHERE = lazy_pattern(
     r"(?:where)(?: (?:is|was|were|will|did) (?:that|this|it)(?: (?:be|happen))?| exactly)?", re.IGNORECASE
@@ -82,6 +93,10 @@ def _adverb(bare: str) -> str:
     """What a bare question word asks for, where any question can be asked with it; "" for others."""
     if _BY.fullmatch(bare):
         return "by whom"
+    if _SINCE.fullmatch(bare):
+        return "since when"
+    if _HOW.fullmatch(bare):
+        return "how"
     named = (name for name, pattern in (("when", _WHEN), ("where", _WHERE)) if pattern.fullmatch(bare))
     return next(named, bare[0].lower() + bare[1:] if _TIMES.fullmatch(bare) else "")
 

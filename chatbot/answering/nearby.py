@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
-from chatbot.answering.composing import asks, fitted
+from chatbot.answering.composing import asks, fits, fitted
 from chatbot.answering.matching import Unit, matches, units_of
 from chatbot.answering.phrasing import own_question
 from chatbot.language.answer_types import AnswerType, expected_type, holds_type
-from chatbot.model import Answer, Citation, Query
+from chatbot.model import Answer, Citation, Query, Span
 from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 
 # Set by hand, in shares of what a fitting type counts: conversations to learn them from are too few.
 STEP = 0.12  # a sentence away from what was cited
 MATCH = 1.0  # all the words of the question against none
+REACH = 40  # sentences looked at on either side
+SAID = 0.4  # what was said already is less likely to be asked for, where no form shows what is
+RIVAL = 0.5  # a neighbour less good by no more is shown as well
 LEAST = 0.45  # what an answer needs; below, the whole article is searched
 # Types that a sentence can be seen to hold: without one, a bare "why?" or "how many?" is not answered there.
 _SPEAKER = lazy_pattern(
@@ -39,11 +43,8 @@ _SEEN: frozenset[AnswerType] = frozenset(
 
 def read_near(query: Query, corpus: Corpus) -> Answer | None:
     """The sentence of the query's section that fits best near what was cited; None where none fits."""
-    sections = [number for number, own in enumerate(corpus.article.sections) if own.number == query.section]
-    members = corpus.section_sentences[sections[0]] if sections else range(0)
-    spans = {position: corpus.sentences[position].sentence.span for position in members}
-    given = [place for place in members if any(span.overlaps(spans[place]) for span in query.skip)]
-    around = [place for place in members if any(span.overlaps(spans[place]) for span in query.around)]
+    members, around = surroundings(query, corpus)
+    given = [place for place in members if is_in(place, query.skip, corpus)]
     free = [place for place in members if place not in given and not asks(corpus.quote(place))]
     if not free:
         return None
@@ -51,11 +52,44 @@ def read_near(query: Query, corpus: Corpus) -> Answer | None:
     kind: AnswerType = expected_type(asked)
     fit = _fit(units_of(query, corpus), free, corpus)
     scores = {
-        place: value + _worth(kind, asked, place, around or given, corpus)
+        place: value
+        + _worth(kind, asked, place, around or given, corpus)
+        - SAID * (place in around and kind not in _SEEN)
         for place, value in zip(free, fit, strict=True)
     }
     best = max(free, key=lambda place: scores[place])
-    return _answer(query, best, scores[best], corpus) if scores[best] >= LEAST else None
+    if scores[best] < LEAST:
+        return None
+    return _answer(query, _with_next_best(best, scores, corpus), scores[best], corpus)
+
+
+def _with_next_best(best: int, scores: dict[int, float], corpus: Corpus) -> list[int]:
+    """The best sentence, and the better of its neighbours where that is almost as good and both are not too long."""
+    beside = [
+        place
+        for place in (best - 1, best + 1)
+        if scores.get(place, 0.0) > scores[best] - RIVAL and fits(corpus, min(best, place), max(best, place))
+    ]
+    return sorted([best, *sorted(beside, key=lambda place: -scores[place])[:1]])
+
+
+def surroundings(query: Query, corpus: Corpus) -> tuple[list[int], list[int]]:
+    """The sentences of the query's section, or of what it is asked around, and those around which it is asked."""
+    number = query.section
+    if query.around:
+        number = corpus.article.section_at(query.around[0].start).number
+    place = next((place for place, own in enumerate(corpus.article.sections) if own.number == number), -1)
+    members = list(corpus.section_sentences[place]) if place >= 0 else []
+    around = [member for member in members if is_in(member, query.around, corpus)]
+    if around:
+        members = [member for member in members if around[0] - REACH <= member <= around[-1] + REACH]
+    return members, around
+
+
+def is_in(place: int, spans: Sequence[Span], corpus: Corpus) -> bool:
+    """Whether a sentence overlaps one of the spans."""
+    own = corpus.sentences[place].sentence.span
+    return any(span.overlaps(own) for span in spans)
 
 
 def _fit(units: tuple[Unit, ...], free: list[int], corpus: Corpus) -> list[float]:
@@ -89,9 +123,10 @@ def _worth(kind: AnswerType, asked: str, place: int, around: list[int], corpus: 
     return float(is_answer or 0) - STEP * away
 
 
-def _answer(query: Query, place: int, score: float, corpus: Corpus) -> Answer:
+def _answer(query: Query, places: Sequence[int], score: float, corpus: Corpus) -> Answer:
     article = corpus.article
-    span, text = fitted(corpus, corpus.sentences[place].sentence.span, ())
+    first, last = (corpus.sentences[place].sentence.span for place in (places[0], places[-1]))
+    span, text = fitted(corpus, Span(first.start, last.end), ())
     citation = Citation(article.section_at(span.start), span, article.lines(span), article.quote(span))
     confidence = min(0.9, score / 2)
     return Answer(query.question, query.text, text, "", (citation,), confidence, confidence >= 0.5)

@@ -164,7 +164,9 @@ class _Chunker:
                 or self._before in PREPOSITIONS
                 or self._before in ("which", "what", "many")
             )
-            is_noun = is_noun or (self._before in TO_BE and is_base(word))  # "what is sleep debt"
+            is_noun = is_noun or (
+                self._before in TO_BE and (is_base(word) or is_s(word))
+            )  # "what is sleep debt"
             is_object = verb(self._before) and self._before not in AUXILIARIES and not word.endswith("ing")
             return not (is_noun or is_object)
         last = self._run[-1].group().lower()

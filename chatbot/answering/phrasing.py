@@ -48,6 +48,8 @@ def inside(question: str, heading: str) -> str:
     >>> inside("who is named", "Work"), inside("pay", "")
     ('Who is named? (in “Work”)', 'What is said about pay? (in the opening)')
     """
+    if re.match(r"(?:if|whether)\b", question, re.IGNORECASE):
+        question = f"is it said {question}"
     question = question if is_question(question) else f"what is said about {question}"
     place = f"“{heading}”" if heading else "the opening"
     return f"{sentence(question)} (in {place})"

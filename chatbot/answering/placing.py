@@ -47,6 +47,7 @@ def with_phrase(question: str, phrase: str) -> str:
     'What does a kilo cost at Orsay Point?'
     """
     body = question.rstrip(" ?!.")
+    phrase = re.sub(r"^per (?=[aeiou]|hour)", "an ", re.sub(r"^per (?![aeiou]|hour)", "a ", phrase))
     phrase = (
         phrase
         if is_name(phrase.split(maxsplit=1)[0]) and not _PHRASE.match(phrase)

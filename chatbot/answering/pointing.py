@@ -21,7 +21,7 @@ _PRONOUN = lazy_pattern(
     re.IGNORECASE,
 )
 _TIME = lazy_pattern(
-    r"\b(?:in |at |during |by |since |until )?(?:that (?:year|time|moment)|the (?:same year|time)(?= *$)|then)\b(?= *[?.]?$|,| (?:and|the"
+    r"\b(?:in |at |during |by |since |until |back )?(?:that (?:year|time|moment)|the (?:same year|time)(?= *$)|then)\b(?= *[?.]?$|,| (?:and|the"
     r"|did|was|were)\b)",
     re.IGNORECASE,
 )
@@ -108,7 +108,10 @@ def _points(question: str, match: re.Match[str]) -> bool:
         is_idle = _THERE_IS.match(after) or _IS_THERE.search(before)
         is_end = re.match(r"\W*$", after) and _SOMEBODY_IS.search(before)
         return bool(re.search(r"\b(?:which|what) [\w’'-]+ $", before, re.IGNORECASE) or not is_idle or is_end)
-    return not (word == "it" and re.match(r" (?:true|possible|likely|hard|easy)\b", after))
+    is_idle = re.match(
+        r" (?:true|possible|likely|hard|easy|(?:take|cost)s? (?:her|him|them|you|me|us|one|people))\b", after
+    )
+    return not (word == "it" and is_idle)
 
 
 def with_time_named(question: str, year: str) -> str:

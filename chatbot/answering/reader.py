@@ -20,6 +20,7 @@ from chatbot.answering.matching import Floats, Unit, units_of
 from chatbot.answering.nearby import read_near
 from chatbot.answering.parameters import Parameters, bundled
 from chatbot.answering.phrasing import own_question
+from chatbot.answering.retrying import read_again
 from chatbot.explained import explained
 from chatbot.language.answer_types import AnswerType, expected_type
 from chatbot.model import Answer, Citation, Evidence, Hit, Query, Reply, Span, Term
@@ -95,6 +96,10 @@ class SentenceReader:
         confidence = probability(weighed, self.parameters.confidence)
         bar = self.bar(weighed, reading) if min_confidence is None else min_confidence
         if confidence < bar:
+            ranked = [reading.position(rank) for rank in range(len(reading.order))]
+            again = read_again(reading.query, ranked, self.corpus) if query.around else None
+            if again and again.confidence >= (min_confidence or 0.0):
+                return again
             return abstaining.not_answered(query, confidence, unknown, nearest)
         return self._answer(reading, confidence, unknown)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from chatbot.answering.enumerating import ORDINAL, items, pointed
 from chatbot.answering.followups import FollowUp, is_phrase, is_question, own_part
 from chatbot.answering.forms import Form
-from chatbot.answering.framing import replaceable, replaced, with_attribute, with_modifier
+from chatbot.answering.framing import ends_in_one, replaceable, replaced, with_attribute, with_modifier
 from chatbot.answering.fronting import fronted
 from chatbot.answering.inflection import is_name, is_same
 from chatbot.answering.nouns import nouns
@@ -184,9 +184,15 @@ def _framed(followup: FollowUp, before: str, people: People) -> Iterator[Said]:
         yield with_phrase(before, f"in {own}"), "", WHOLE
     elif things and things[-1].is_generic and things[-1].opening == "the" and with_attribute(before, own):
         yield with_attribute(before, own), "", WHOLE
-    elif not things and followup.form == "compare":
+    elif not things and followup.form == "compare" and not ends_in_one(own):
         yield f"{before.rstrip(' ?!.')} compared with {own}", "", WHOLE
-    elif not things or not replaceable(before, own) or replaceable(before, own)[0].is_asked_for:
+    elif not replaceable(before, own) and pronoun_of(before) and things:
+        yield without_pronoun(before, own), "", WHOLE
+    elif (
+        not (things or ends_in_one(own))
+        or not replaceable(before, own)
+        or replaceable(before, own)[0].is_asked_for
+    ):
         yield joined(f"What about {own}", before), "", WHOLE
     else:
         yield from _replaced(followup, before, people)

@@ -9,27 +9,41 @@ from dataclasses import replace
 from typing import Protocol
 
 from chatbot.answering.antecedents import has_own_antecedent
+from chatbot.answering.asides import without_asides
 from chatbot.answering.directing import directed
-from chatbot.answering.followups import FollowUp, form_of, is_comparative, leans_strongly, may_lean
+from chatbot.answering.followups import (
+    FollowUp,
+    form_of,
+    is_comparative,
+    leans_strongly,
+    may_lean,
+    without_turn,
+)
 from chatbot.answering.forms import Form
+from chatbot.answering.fronting import fronted
 from chatbot.answering.nouns import nouns
 from chatbot.answering.people import People
-from chatbot.answering.phrasing import about, entity_of, inside, sentence, topic_question
+from chatbot.answering.phrasing import about, entity_of, inside, joined, sentence, topic_question
 from chatbot.answering.pointing import pronoun_of, without_pronoun
 from chatbot.answering.readings import Reading, chosen, is_subject, readings, returns
 from chatbot.answering.support import Support
-from chatbot.answering.topics import contexts, names_place, returned_to
+from chatbot.answering.topics import contexts, names_place, refused, returned_to
 from chatbot.answering.word_classes import GENERIC, PERSONAL
 from chatbot.language.analyzer import Token
 from chatbot.language.grammar import LIGHT_WORDS
 from chatbot.language.spelling import Speller
 from chatbot.model import Query, Term, Turn
+from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 
 CARRIED = 0.4  # weight of a carried term; 0.2 to 0.4 was best in the measurements this project started from
 LIGHT = 0.4  # weight of a word that says how one asks rather than what about
 ENOUGH = 3  # content words with which a question with a weak pronoun stands alone
 MOST_INITIALS = 5  # letters of an abbreviation that is read as a run of the article's words
+_REMARK = lazy_pattern(r"(?P<words>(?:[\w’'-]+[, ]+){0,4}[\w’'-]+)[.!]+ +(?=\w+ \w)")
+_EXISTS = lazy_pattern(
+    r"\b(?:how many|what|which) [\w’'-]+(?: [\w’'-]+)? (?:are|were|is|was) there$", re.IGNORECASE
+)
 # Forms that turn to what was cited, so that only a turn with an answer is followed.
 _CITING: tuple[Form, ...] = ("more", "reference", "section", "repeat", "source")
 
@@ -52,15 +66,21 @@ class ContextRewriter:
 
     def rewrite(self, question: str, turns: Sequence[Turn]) -> Query:
         """The query: its text in stand-alone English, its terms spoken (weight 1) or carried (less)."""
-        asked = self._corrected(question)
+        said = self._without_remark(self._corrected(without_asides(question)))
+        asked = without_turn(said)
         if not turns and not may_lean(asked):
             return self._query(question, asked, asked, carries=True)
         followup = form_of(asked)
+        if followup.form == "more" and followup.topic and not self._is_on(followup.topic, turns):
+            asked = sentence(f"what is said about {followup.topic}")
+            followup = form_of(asked)
         if followup.form == "back":
             return self._returned(question, asked, followup, turns)
         before = (
             () if self._stands_alone(followup) else contexts(turns, only_answers=followup.form in _CITING)
         )
+        if followup.form == "more" and not before:
+            before = refused(turns)
         if not before:
             return self._query(question, self._titled(followup) or asked, asked, carries=True)
         found = list(readings(followup, before, self._corpus.article.title, self._people))
@@ -73,10 +93,21 @@ class ContextRewriter:
             )
         if followup.form == "section":
             query = self._in_section(question, followup, reading)
-        if is_comparative(followup.own):  # what it is set against has a figure, or year, of its own
+        if followup.form == "compare" or is_comparative(
+            followup.own
+        ):  # what it is set against has a figure, or year, of its own
             kept = (term for term in query.terms if term.origin == "spoken" or not term.text.isdigit())
             query = replace(query, terms=tuple(kept))
         return directed(query, followup, reading, self._corpus)
+
+    def _is_on(self, topic: str, turns: Sequence[Turn]) -> bool:
+        """Whether the last answer, or its question, is on the topic of which more is asked."""
+        wanted = set(self._corpus.analyzer.terms(topic))
+        for turn in contexts(turns, only_answers=True):
+            cited = turn.reply.citations[0]
+            said = f"{turn.query.text} {cited.section.heading} {cited.quote}"
+            return wanted <= set(self._corpus.analyzer.terms(said))
+        return False
 
     def _in_section(self, question: str, followup: FollowUp, reading: Reading) -> Query:
         """What is asked of the section that was cited: its own words alone."""
@@ -92,6 +123,13 @@ class ContextRewriter:
             return self._query(question, sentence(text), asked)
         if not followup.own:
             return self._query(question, turn.query.text, asked, carries=True)
+        asked_now = form_of(followup.own)
+        if asked_now.form == "bare":
+            before = topic_question(turn.query.text)
+            reading = Reading(fronted(asked_now.own, before) or joined(asked_now.own, before), turn)
+            return directed(
+                self._query(question, reading.text, asked, carries=True), asked_now, reading, self._corpus
+            )
         if names_place(topic):  # "my first question"
             topic = entity_of(turn.query.text) or topic
         found = returns(followup.own, topic, turn, self._people)
@@ -140,10 +178,19 @@ class ContextRewriter:
             if pronoun not in ("there", "such") and has_own_antecedent(followup.own, pronoun):
                 return True
             return not leans_strongly(followup.own) and len(words) >= ENOUGH
-        return len(words) > (1 if followup.form == "elliptic" else 0) and followup.form in (
+        is_whole = _EXISTS.search(followup.own)  # "and how many members are there?"
+        return len(words) > (1 if followup.form == "elliptic" and not is_whole else 0) and followup.form in (
             "alone",
             "elliptic",
         )
+
+    def _without_remark(self, question: str) -> str:
+        """The question without a few words before it, ended by a full stop, of which the article has none."""
+        remark = _REMARK.match(question)
+        tokens = self._corpus.analyzer.tokens(remark["words"]) if remark else ()
+        words = [token for token in tokens if token.term and token.surface.lower() not in LIGHT_WORDS]
+        is_beside = bool(words) and not any(self._corpus.knows(token) for token in words)
+        return question[remark.end() :] if remark and is_beside else question
 
     def _corrected(self, question: str) -> str:
         """The question with misspelt words replaced; a name only by one that the article has in its place."""

@@ -24,6 +24,7 @@ _REPLIES = {
     "insult": "Sorry that I was no help. Try other words, or ask which sections “{title}” has.",
     "request": _ONLY,
 }
+_REMARKS = frozenset({"greeting", "thanks", "noted"})
 _BREAK = lazy_pattern(r"[,;:!?…]+\s*|\.+(?:\s+|$)|\s+-+\s+|[\u2600-\u27bf\U0001f300-\U0001faff\u200d\ufe0f]+")
 _EDGES = lazy_pattern(r"^\W+|\W+$")
 _FILLER = lazy_pattern(
@@ -53,6 +54,15 @@ def small_talk(text: str, title: str) -> str | None:
     if not kinds or "" in kinds:
         return None
     return _REPLIES[([kind for kind in kinds if kind != "noted"] or ["noted"])[-1]].format(title=title)
+
+
+def is_remark(part: str) -> bool:
+    """Whether a part of a line only greets, thanks or takes note, so that what follows it is meant.
+
+    >>> is_remark("Fair enough"), is_remark("thanks"), is_remark("thanks to AI")
+    (True, True, False)
+    """
+    return _kind(part.replace("’", "'").lower().strip()) in _REMARKS
 
 
 def _kind(part: str) -> str:

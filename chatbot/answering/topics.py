@@ -34,9 +34,20 @@ def contexts(turns: Sequence[Turn], *, only_answers: bool) -> tuple[Turn, ...]:
         if isinstance(turn.reply, Answer) and (only_answers or _is_sound(turn.reply)):
             return (*found, turn)
         is_asked = isinstance(turn.reply, Answer) or turn.reply.reason in _ASKED
-        if is_asked and not found and not only_answers:
-            found.append(turn)
+        if is_asked and not only_answers and (not found or _is_beside(found[0]) > _is_beside(turn)):
+            found = [turn]
     return tuple(found)
+
+
+def refused(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The last question that was not answered but came near something, where nothing has been answered at all."""
+    found = contexts(turns, only_answers=False)
+    return tuple(turn for turn in found[:1] if turn.reply.nearest)
+
+
+def _is_beside(turn: Turn) -> bool:
+    """Whether a turn asked of what the article never mentions."""
+    return bool(turn.reply.unknown_words)
 
 
 def _is_sound(answer: Answer) -> bool:
