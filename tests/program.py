@@ -14,6 +14,7 @@ from pathlib import Path
 from chatbot.cli import main
 
 ROOT = Path(__file__).parent.parent
+STARTED = str(Path(__file__).with_name("started"))  # what an interpreter imports first
 
 BEES = """\
 ---
@@ -81,11 +82,7 @@ def start(
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """A bare environment that finds the package and the interpreter, and no home."""
-    bare = {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": str(ROOT),
-        "HOME": "/nonexistent",
-        "CHATBOT_CACHE": "off",
-    }
-    return {**bare, **extra}
+    """A bare environment that finds the package and the interpreter, and neither a home nor scipy."""
+    paths = [path for path in (extra.get("PYTHONPATH", str(ROOT)), STARTED) if path]
+    bare = {"PATH": os.environ.get("PATH", os.defpath), "HOME": "/nonexistent", "CHATBOT_CACHE": "off"}
+    return {**bare, **extra, "PYTHONPATH": os.pathsep.join(paths)}

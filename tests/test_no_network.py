@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 from program import BEES, environment
 
-HERE = Path(__file__).parent
 EGGS = "How many eggs does the queen lay?"
 COMMANDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "help": (("--help",), ""),
@@ -31,8 +29,7 @@ FAST = ("ask with a strange word", "chat", "eval")  # they load all that the oth
 @pytest.fixture
 def guarded(tmp_path: Path) -> dict[str, str]:
     """An environment in which whoever opens a socket is ended with 99."""
-    path = os.pathsep.join([str(HERE / "no_network"), str(HERE.parent)])
-    return environment({"PYTHONPATH": path, "HOME": str(tmp_path), "CHATBOT_CACHE": "on"})
+    return environment({"NETWORK": "off", "HOME": str(tmp_path), "CHATBOT_CACHE": "on"})
 
 
 def test_the_guard_notices_a_socket(guarded: Mapping[str, str]) -> None:

@@ -23,7 +23,7 @@ _OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-o", "addopts=", "--rootdir",
 def main(every: int = 1) -> int:
     """Writes how many mutations were noticed, and each that was not."""
     chosen = list(mutants(DOOR.read_text(encoding="utf-8")))[::every]
-    if not _passes(DOOR.read_text(encoding="utf-8")):
+    if every == 1 and not _passes(DOOR.read_text(encoding="utf-8")):  # else the suite has run them already
         sys.stdout.write("the tests fail without a mutation\n")
         return 1
     survivors = [what for what, source in chosen if _passes(source)]

@@ -11,7 +11,7 @@ import pytest
 PROGRAM = Path(__file__).with_name("mutate_door.py")
 
 
-@pytest.mark.parametrize("every", [130, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [100, pytest.param(1, marks=pytest.mark.long)])
 def test_every_mutation_of_the_door_is_noticed(every: int) -> None:
     """Each comparison, condition, number, set of characters and call turned wrong, one at a time."""
     ran = subprocess.run(

@@ -27,6 +27,12 @@ _KEYS = ("He\t\t", "/read \t\t", "/article articles/\t\t\t", "How \x1b[C", "\x12
 REFUSED = "nothing and delete"  # with zeros between its letters it is no text: one line says so
 
 
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """All sixty, written once."""
+    return hostile_articles(tmp_path_factory.mktemp("articles"))
+
+
 @contextmanager
 def _a_terminal(argv: Sequence[str], home: Path, env: dict[str, str]) -> Iterator[RealTerminal]:
     """The program in a terminal so high that nothing is paged."""
@@ -67,7 +73,8 @@ def _type(terminal: RealTerminal, keys: str) -> None:
 
 def _is_at_prompt(terminal: RealTerminal) -> bool:
     cursor = terminal.screen.cursor
-    return terminal.screen.display[cursor.y][: cursor.x] in ("› ", "Question: ")
+    row = terminal.screen.buffer[cursor.y]
+    return "".join(str(row[column].data) for column in range(cursor.x)) in ("› ", "Question: ")
 
 
 def _check(terminal: RealTerminal) -> None:
@@ -138,10 +145,15 @@ def _run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 @pytest.mark.parametrize("number", range(60), ids=list(PAYLOADS))
 def test_a_hostile_article_is_answered_from_and_nothing_of_it_acts(
-    tmp_path: Path, number: int, capsys: pytest.CaptureFixture[str]
+    articles: list[Path],
+    number: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """In this process, all commands: the question is answered, cited once, and the rest is text."""
-    article = str(hostile_articles(tmp_path / "articles")[number])
+    monkeypatch.setenv("CHATBOT_CACHE", str(tmp_path))  # indexed once for all of them
+    article = str(articles[number])
     if list(PAYLOADS)[number] == REFUSED:
         assert cli.main(["--article", article, "ask", QUESTION]) == 2
         assert foreign(capsys.readouterr().err) == set()

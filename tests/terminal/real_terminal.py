@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
+from program import STARTED
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -37,7 +38,7 @@ class RealTerminal:
         self.screen = _Screen(columns, rows, self.send)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
-        path = os.pathsep.join([str(REPOSITORY), str(Path(__file__).parent)])
+        path = os.pathsep.join([str(REPOSITORY), str(Path(__file__).parent), STARTED])
         base = {
             "HOME": str(home),
             "TERM": "xterm",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 from bee_bot import BEES
-from real_terminal import REPOSITORY, RealTerminal
+from real_terminal import RealTerminal
 
 pytestmark = pytest.mark.long
 
@@ -53,8 +52,7 @@ def test_the_program_does_what_it_is_asked(tmp_path: Path, name: str) -> None:
 
 def test_a_chat_opens_no_socket(tmp_path: Path) -> None:
     """From its start to its end, where opening one ends the program."""
-    path = os.pathsep.join([str(REPOSITORY / "tests" / "no_network"), str(REPOSITORY)])
-    with RealTerminal(["-m", "chatbot"], tmp_path, env={"PYTHONPATH": path}) as terminal:
+    with RealTerminal(["-m", "chatbot"], tmp_path, env={"NETWORK": "off"}) as terminal:
         assert terminal.shows("/help")
         for line in ("How many jobs lost to Xylophia by 2030?", "/why", "/sources", "/history", "/article"):
             terminal.send(f"{line}\r")
