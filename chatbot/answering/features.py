@@ -17,7 +17,7 @@ from chatbot.answering.matching import (
     stem_scores,
 )
 from chatbot.answering.phrasing import own_question
-from chatbot.answering.wording import row
+from chatbot.answering.wording import rows
 from chatbot.language.answer_types import AnswerType, asked_kind
 from chatbot.language.lexicon import is_kind
 from chatbot.model import Query
@@ -98,16 +98,16 @@ def extract(
         "context_coverage": shares
         @ np.maximum(np.maximum(soft, heading), _in_passage(units, entries, corpus)),
     }
-    rows = [row(corpus, query, units, kind, int(position)) for position in positions]
-    columns |= {name: np.array([own[name] for own in rows]) for name in (rows[0] if rows else ())}
+    found = rows(corpus, query, units, kind, positions.tolist())
+    columns |= {name: np.array([own[name] for own in found]) for name in (found[0] if found else ())}
     kinds = _kinds(corpus, query)
     columns["instance"] = np.array([float(not kinds.isdisjoint(entry.concepts)) for entry in entries])
-    if rows:
+    if found:
         # A heading that echoes the question vouches only for a sentence that has the figure asked for.
         echo = 1 - columns["no_figure"]
         columns |= {name: columns[name] * echo for name in ("heading", "parent_heading", "heading_only")}
         columns["before_pronoun"] = columns["before"] * columns["opens_with_pronoun"]
-    table = np.column_stack([columns[name] for name in FEATURES]) if rows else np.zeros((0, len(FEATURES)))
+    table = np.column_stack([columns[name] for name in FEATURES]) if found else np.zeros((0, len(FEATURES)))
     return Candidates(positions, table, direct, soft, heading)
 
 

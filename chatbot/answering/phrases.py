@@ -17,6 +17,7 @@ from chatbot.patterns import lazy_pattern
 SOURCE = Path(__file__).with_name("phrases.txt")
 LONGEST = 30  # words; what is longer says more than a phrase, and is not looked at
 _TOKEN = lazy_pattern(r"\{[a-z-]+\}|<[^>]*>|[()\[\]|]|[^\s()\[\]|{}<]+")
+_SEVERAL = ("...", "<>", "<#>")
 _NUMBER = lazy_pattern(r"\d+(?:\.\d+)*")
 
 
@@ -60,28 +61,34 @@ def said(request: str) -> Said | None:
 
 def _ends(items: Sequence_, words: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
     """Where the items can end that begin at `start`, each with what was asked for on the way."""
-    if not items:
-        yield start, ""
-        return
-    for middle, wanted in _item_ends(items[0], words, start):
-        for end, more in _ends(items[1:], words, middle):
-            yield end, wanted or more
+    for place, item in enumerate(items):
+        if isinstance(item, Choice) or item in _SEVERAL:
+            for middle, wanted in _item_ends(item, words, start):
+                for end, more in _ends(items[place + 1 :], words, middle):
+                    yield end, wanted or more
+            return
+        if start == len(words) or not _is_word(item, words[start]):
+            return
+        start += 1
+    yield start, ""
+
+
+def _is_word(item: str, word: str) -> bool:
+    return item in (word, "*") or (item.endswith("?") and word in (item[:-1], item[:-2]))
 
 
 def _item_ends(item: str | Choice, words: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
+    """The same for a choice, or for what stands for several words or is asked for."""
     if isinstance(item, Choice):
         for option in item.options:
             for end, wanted in _ends(option, words, start):
                 yield end, " ".join(words[start:end]) if item.is_wanted else wanted
-    elif item in ("...", "<>"):
+    elif item == "<#>":
+        if start < len(words) and _NUMBER.fullmatch(words[start]):
+            yield start + 1, words[start]
+    else:
         for end in range(start + 1, len(words) + 1):
             yield end, " ".join(words[start:end]) if item == "<>" else ""
-    elif start < len(words):
-        word = words[start]
-        if item == "<#>" and _NUMBER.fullmatch(word):
-            yield start + 1, word
-        elif item in (word, "*") or (item.endswith("?") and word in (item[:-1], item[:-2])):
-            yield start + 1, ""
 
 
 @cache

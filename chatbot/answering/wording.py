@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from chatbot.answering.matching import Unit
 from chatbot.language.answer_types import (
@@ -23,43 +24,74 @@ from chatbot.retrieval.corpus import Corpus
 from chatbot.retrieval.ranked import Ranked
 
 ANYBODY = frozenset({"person"})  # whom an article counts as workers, voters or patients
+_DEFINED: tuple[AnswerType, ...] = ("definition", "reason", "manner", "list")  # for which a definition counts
 _PRONOUNS = frozenset("it they he she this these those that its their his her such".split())
 
 
-def row(
-    corpus: Corpus, query: Query, units: Sequence[Unit], kind: AnswerType, position: int
-) -> dict[str, float]:
-    """The features of one sentence by name, each in 0 to 1."""
-    entry, quote = corpus.sentences[position], corpus.quote(position)
-    places = {unit.term: [i for i, own in enumerate(entry.terms) if own == unit.term] for unit in units}
-    surfaces = {token.surface.lower() for token in entry.tokens}
+class _Asked(NamedTuple):
+    """What every sentence is held against: the question, what it weighs, its 4-grams, and of "how many days" the noun
+    as terms and as concepts.
+    """
+
+    query: Query
+    units: Sequence[Unit]
+    kind: AnswerType
+    mass: float
+    grams: set[str]
+    counted: frozenset[str]
+    related: frozenset[str]
+
+
+def rows(
+    corpus: Corpus, query: Query, units: Sequence[Unit], kind: AnswerType, positions: Iterable[int]
+) -> list[dict[str, float]]:
+    """The features of each of these sentences by name, each in 0 to 1."""
+    noun = counted_noun(query.text) if kind in FIGURE_TYPES else ""
+    counted = frozenset(corpus.analyzer.terms(noun))
+    related = frozenset(name for unit in units if unit.term in counted for name, _ in unit.concepts)
     mass = sum(unit.mass for unit in units) or 1.0
+    asked = _Asked(query, units, kind, mass, _grams(query.text), counted, related)
+    return [_row(corpus, asked, position) for position in positions]
+
+
+def _row(corpus: Corpus, asked: _Asked, position: int) -> dict[str, float]:
+    query, units, mass = asked.query, asked.units, asked.mass
+    entry, quote = corpus.sentences[position], corpus.quote(position)
+    places = _places(units, entry.terms)
+    surfaces = {token.surface.lower() for token in entry.tokens}
     return {
         "exact": sum(unit.mass for unit in units if unit.token.surface.lower() in surfaces) / mass,
         "adjacent": _adjacent(units, places),
-        "run": _longest_run(units, entry.terms) / max(1, len(units)),
+        "run": _longest_run(units, entry.terms, places) / max(1, len(units)),
         "proximity": _proximity(places),
         "numbers": _share([unit for unit in units if unit.term[:1].isdigit()], entry.terms),
         "length": math.log1p(len(entry.tokens)) / 5,
         "first": float(entry.is_first),
         "opens_with_pronoun": float(entry.tokens[0].surface.lower() in _PRONOUNS if entry.tokens else False),
         "question_again": float(quote.rstrip().endswith("?")),
-        "grams": _gram_overlap(query.text, quote),
+        "grams": _gram_overlap(asked.grams, quote),
         "is_item": float(entry.is_item),
         "required": float(bool(query.required) and all(term in entry.terms for term in query.required)),
         "last_section": float(query.section == corpus.article.sections[entry.section].number),
-        "figure_without_noun": _without_noun(corpus, query.text, units, kind, entry),
-        **_type_features(corpus, units, kind, entry, quote),
+        "figure_without_noun": _without_noun(corpus, asked, entry),
+        **_type_features(corpus, asked, entry, quote),
     }
 
 
-def _type_features(
-    corpus: Corpus, units: Sequence[Unit], kind: AnswerType, entry: Ranked, quote: str
-) -> dict[str, float]:
+def _places(units: Sequence[Unit], terms: Sequence[str]) -> dict[str, list[int]]:
+    """Where in a sentence the term of each unit stands."""
+    places: dict[str, list[int]] = {unit.term: [] for unit in units}
+    for place, term in enumerate(terms):
+        if term in places:
+            places[term].append(place)
+    return places
+
+
+def _type_features(corpus: Corpus, asked: _Asked, entry: Ranked, quote: str) -> dict[str, float]:
     """What the sentence has of the type of answer that the question expects."""
+    kind = asked.kind
     holds, is_figure = holds_type(kind, quote), kind in FIGURE_TYPES
-    subject = tuple(corpus.analyzer.terms(subject_of(quote)))
-    is_definition = defines(quote, tuple(unit.term for unit in units), subject)
+    is_definition = kind in _DEFINED and _defines(corpus, asked, quote)
     return {
         "reason": float(holds and kind == "reason"),
         "manner": float(holds and kind == "manner"),
@@ -67,26 +99,29 @@ def _type_features(
         "name": float(holds and kind in ("person", "name")),
         "place": float(holds and kind == "place"),
         "defines": float(is_definition and kind == "definition"),
-        "defines_unasked": float(is_definition and kind in ("reason", "manner", "list")),
+        "defines_unasked": float(is_definition and kind != "definition"),
         "no_figure": float(is_figure and not holds),
         "vague": float(is_figure and is_vague(quote)),
-        "figure_near": _figure_near(kind, quote, entry, units) if is_figure and holds else 0.0,
+        "figure_near": _figure_near(kind, quote, entry, asked.units) if is_figure and holds else 0.0,
     }
 
 
-def _without_noun(
-    corpus: Corpus, question: str, units: Sequence[Unit], kind: AnswerType, entry: Ranked
-) -> float:
+def _defines(corpus: Corpus, asked: _Asked, quote: str) -> bool:
+    """Whether the sentence says what a thing is that the question names."""
+    subject = tuple(corpus.analyzer.terms(subject_of(quote)))
+    return defines(quote, tuple(unit.term for unit in asked.units), subject)
+
+
+def _without_noun(corpus: Corpus, asked: _Asked, entry: Ranked) -> float:
     """1 where "how many days" meets no figure with a day, or a related word, within four words after it."""
-    wanted = set(corpus.analyzer.terms(counted_noun(question))) if kind in FIGURE_TYPES else set()
+    wanted = asked.counted
     if not wanted or wanted & ANYBODY:
         return 0.0
     figures = [i for i, token in enumerate(entry.tokens) if token.term and holds_figure(token.surface)]
     nouns = [i for i, token in enumerate(entry.tokens) if token.term in wanted]
-    related = {name for unit in units if unit.term in wanted for name, _ in unit.concepts}
-    if figures and related.intersection(entry.concepts):
+    if figures and asked.related.intersection(entry.concepts):
         found = corpus.lexicon.concepts(entry.tokens)
-        nouns += [concept.start for concept in found if concept.name in related]
+        nouns += [concept.start for concept in found if concept.name in asked.related]
     return float(not any(0 < noun - figure <= 4 for figure in figures for noun in nouns))
 
 
@@ -103,20 +138,19 @@ def _adjacent(units: Sequence[Unit], places: dict[str, list[int]]) -> float:
     return close / len(pairs) if pairs else 0.0
 
 
-def _longest_run(units: Sequence[Unit], terms: Sequence[str]) -> int:
+def _longest_run(units: Sequence[Unit], terms: Sequence[str], places: dict[str, list[int]]) -> int:
     """The length of the longest run of question terms that stands word for word in the sentence."""
     wanted, longest = [unit.term for unit in units], 0
-    for start in range(len(terms)):
-        for first, term in enumerate(wanted):
-            if term == terms[start]:
-                length = 1
-                while (
-                    first + length < len(wanted)
-                    and start + length < len(terms)
-                    and wanted[first + length] == terms[start + length]
-                ):
-                    length += 1
-                longest = max(longest, length)
+    for first, term in enumerate(wanted):
+        for start in places[term]:
+            length = 1
+            while (
+                first + length < len(wanted)
+                and start + length < len(terms)
+                and wanted[first + length] == terms[start + length]
+            ):
+                length += 1
+            longest = max(longest, length)
     return longest
 
 
@@ -144,10 +178,10 @@ def _figure_near(kind: AnswerType, quote: str, entry: Ranked, units: Sequence[Un
     return 1 / (1 + gap / 40)
 
 
-def _gram_overlap(question: str, quote: str) -> float:
+def _gram_overlap(asked: set[str], quote: str) -> float:
     """The share of the question's character 4-grams that the sentence has: folds derivations that no stemmer does."""
-    asked = _grams(question)
-    return len(asked & _grams(quote)) / len(asked) if asked else 0.0
+    folded = quote.lower()
+    return sum(gram in folded for gram in asked) / len(asked) if asked else 0.0
 
 
 def _grams(text: str) -> set[str]:

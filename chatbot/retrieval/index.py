@@ -68,6 +68,12 @@ class Index:
         own = slice(self._starts[row], self._starts[row + 1])
         return self._positions[own], self._scores[own]
 
+    def holds(self, term: str, position: int) -> bool:
+        """Whether a text holds the term."""
+        positions, _ = self.part(term)
+        place = int(positions.searchsorted(position))
+        return place < len(positions) and int(positions[place]) == position
+
     def scores(self, weights: Mapping[str, float]) -> Part:
         """The texts that hold any of the terms, ascending, and the weighted sum of their BM25 scores."""
         parts = [(self.part(term), weight) for term, weight in weights.items()]

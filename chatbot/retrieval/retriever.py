@@ -34,6 +34,6 @@ class BM25Retriever:
 
     def _hit(self, query: Query, position: int, rank: int, score: float) -> Hit:
         passage = self._corpus.passages[position]
-        own = set(self._corpus.analyzer.terms(passage.text))
-        matched = tuple(term.surface or term.text for term in query.terms if term.text in own)
+        index = self._corpus.passage_stems
+        matched = tuple(term.surface or term.text for term in query.terms if index.holds(term.text, position))
         return Hit(passage, rank, score, matched)
