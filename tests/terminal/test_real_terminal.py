@@ -71,7 +71,7 @@ def test_ctrl_c_at_any_moment_loses_nothing(tmp_path: Path, moments: int) -> Non
                 terminal.send("\x03")
             terminal.settle(0.03)
         terminal.send("\x03")
-        terminal.settle(0.1)
+        terminal.settle(0.5)  # on a busy machine the last interrupt comes late
         terminal.send("How heavy is a hive?\r")
         assert terminal.shows("90 kilograms")
         terminal.settle(0.2)
