@@ -9,20 +9,21 @@ from chatbot.answering.enumerating import items
 from chatbot.answering.inflection import is_name, singular, with_article
 from chatbot.answering.nouns import Noun, mentions, nouns
 from chatbot.answering.people import People
-from chatbot.answering.verbs import is_base
-from chatbot.answering.word_classes import PERSONAL, PLURAL
-from chatbot.language.grammar import AUXILIARIES
+from chatbot.answering.word_classes import PERSONAL, PLURAL, PLURALS
 from chatbot.model import Answer, Turn
 from chatbot.patterns import lazy_pattern
 
 # What speaks for a reading before the article is asked, in units of support: what a question is all about comes first,
 # then its subject, what else it names, and what the answer names.
-DEFINED, SUBJECT, NAMED, ANSWERED = 1.5, 0.45, 0.2, 0.2
-THAT = 0.3  # "that" is sooner what was answered than what was asked about
+DEFINED, SUBJECT, NAMED, ANSWERED = 1.5, 0.6, 0.2, 0.2
+THAT = 0.45  # "that" is sooner what was answered than what was asked about
 PLACED = 0.15  # "it" is seldom where something is
 FOUND = 0.9  # who a question for somebody was answered with
 PERSON = 1.2  # somebody whom the question before names
 WHERE = 0.6  # the place that a question for one was answered with
+AT_PLACES = frozenset(
+    "in at on to from near of below above around".split()
+)  # before a name they make no people of it
 MENTIONED = 6  # things that the answer names are looked at, from its start
 _DEFINITION = lazy_pattern(
     r"(?:and |so |but )?(?:what|who|where)(?: is| are| was| were|[’']s) (?P<thing>(?:an? |the )?[\w’'-]+(?: [\w’'-]+){0,4})\W*|"
@@ -41,6 +42,12 @@ _ROLE = lazy_pattern(
 _MEASURED = lazy_pattern(
     r"(?:[\w-]+ )*(?:pounds?|dollars?|euros?|crowns?|cents?|pence|miles?|met(?:re|er)s?|kilomet(?:re|er)s?|tons?|tonnes?|kilos?|grams?|lit(?:re|er)s?"
     r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|degrees?|per ?cent|percent|times|votes?)",
+    re.IGNORECASE,
+)
+_BODY = lazy_pattern(
+    r"^(?:council|company|compan(?:y|ies)|firms?|team|government|banks?|schools?|museum|city|cities|towns?|villages?|bakery|board|committee|union"
+    r"|parents?|neighbou?rs?|residents?|locals?|staff|members?|everyone|people|famil(?:y|ies)|universit(?:y|ies)|hospitals?|agency|agencies"
+    r"|department|state|countr(?:y|ies)|businesses|business|crews?|crowds?|pupils?|kids?|birds?|animals?|hotels?|shops?|\w+folk)$",
     re.IGNORECASE,
 )
 _YEAR = lazy_pattern(r"\b(?:1[5-9]\d\d|20\d\d)\b")
@@ -93,43 +100,16 @@ def demonstrated(head: str, before: str, turn: Turn) -> str:
     return ""
 
 
-def has_own_antecedent(question: str, pronoun: str) -> bool:
-    """Whether a question names what its pronoun may stand for: before it, or as its subject.
-
-    >>> has_own_antecedent("How many people lost their jobs", "their"), has_own_antecedent("Did their jobs go", "their")
-    (True, False)
-    """
-    if all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", question)):
-        question = question.lower()  # a heading's capitals make no names
-    match = re.search(rf"\b{re.escape(pronoun)}\b", question, re.IGNORECASE) if pronoun else None
-    if match is None or pronoun in ("that", "this"):
-        return False
-    at = match.start()
-    if pronoun in ("them", "him"):  # what they did is done to others: "Do people notice them?"
-        return sum(noun.end <= at and noun.fits(pronoun) for noun in nouns(question)) > 1
-    if re.match(
-        r"\W*(?:what|who|which [\w’'-]+)\b.* (?:if|when|because|unless|until|before|after|while|although)\b",
-        question[:at],
-        re.IGNORECASE,
-    ):
-        return True  # "what fails if nobody tests it"
-    own = [
-        noun for noun in nouns(question) if _fits_loosely(noun, pronoun) and not noun.start <= at < noun.end
-    ]
-    own = [noun for noun in own if not re.search(rf"\b{re.escape(pronoun)}\b", noun.text, re.IGNORECASE)]
-    own = [noun for noun in own if noun.before != "to" or not is_base(noun.text.lower())]  # "have to pay"
-    is_told = re.search(
-        r"\b(?:is|are|was|were|do|does|did|can|could|will|would|have|has|had) $", question[:at], re.IGNORECASE
+def may_act(thing: str) -> bool:
+    """Whether a thing is somebody, or a body of people, that does something: "the nurses", "the council"; not "the recipes"."""
+    head = thing.rsplit(maxsplit=1)[-1].lower()
+    is_named = any(word[0].isupper() for word in thing.split())
+    return (
+        is_named
+        or head in PLURALS
+        or _ROLE.search(singular(head)) is not None
+        or _BODY.search(head) is not None
     )
-    if is_told:  # "what colours were they": the pronoun is the subject, and what is asked is told of it
-        own = [noun for noun in own if not noun.is_asked_for and noun.before != "how"]
-    return any(noun.end <= at or noun.before in AUXILIARIES for noun in own)
-
-
-def _fits_loosely(noun: Noun, pronoun: str) -> bool:
-    """Whether it fits, or has a word that does: "staff uneasy" is no phrase, yet "their" is staff's."""
-    words = noun.text.split()
-    return noun.fits(pronoun) or (pronoun in PLURAL and any(Noun(0, 0, word, "").is_plural for word in words))
 
 
 def _people(pronoun: str, before: str, quote: str, people: People) -> Iterator[Meaning]:
@@ -196,6 +176,11 @@ def _things(pronoun: str, before: str, quote: str) -> Iterator[Meaning]:
     defined = _DEFINITION.fullmatch(before.strip())
     topic = ((defined["thing"] or defined["told"]) if defined else "").lower()
     known = [noun for noun in nouns(before) if _may_be(noun, pronoun)]
+    known = [
+        noun for noun in known if not (noun.is_any and _MEASURED.fullmatch(noun.text))
+    ]  # "loaves a week"
+    if pronoun in ("that", "this", "it"):
+        known = [noun for noun in known if not _ROLE.search(noun.head)] or known
     every = [noun for noun in nouns(before) if not noun.is_dated]
     first = next((noun for noun in every if not noun.is_generic), every[0] if every else None)
     for noun in known:
@@ -206,8 +191,9 @@ def _things(pronoun: str, before: str, quote: str) -> Iterator[Meaning]:
         yield from ((text, FOUND) for text in _role(quote))
     said = [noun for noun in mentions(quote) if noun.fits(pronoun) and not noun.is_generic]
     said = [noun for noun in said if not _MEASURED.fullmatch(noun.text)]
+    said = [noun for noun in said if noun.opening not in ("their", "its", "his", "her")]
     if pronoun in PLURAL:
-        said = [noun for noun in said if not noun.is_any]
+        said = [noun for noun in said if not noun.is_any and not (noun.is_name and noun.before in AT_PLACES)]
     new = dict.fromkeys(noun.text for noun in said if noun.text.lower() not in before.lower())
     level = ANSWERED + THAT * (pronoun in ("that", "this"))
     yield from ((_lowered(text), level) for text in list(new)[:MENTIONED])

@@ -56,7 +56,7 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
     ("more", rf"(?:(?:do you have|is there|are there|have you got|got|i want|i need) )?(?:any |some |even |a (?:bit|little) )?(?:more|further)"
              rf"(?: (?:details?|info(?:rmation)?|facts))?{_OF_THESE}|what more|say more|(?:more |further )?details?{_OF_THESE}"
              rf"|in (?:more )?detail|(?:go|can you go) (?:deeper|into (?:more )?detail)|(?:can you |could you )?(?:elaborate"
-             rf"|expand)(?: (?:on|upon) {_THESE})?"),
+             rf"|expand|explain|clarify)(?: (?:(?:on|upon) )?{_THESE})?(?: further| in (?:more |greater )?detail| more| (?:a bit|a little) more)?"),
     ("more", r"(?:please )?(?:go (?:on|ahead)|continue|carry on|keep (?:going|reading|on|talking|them coming|it coming)|read on|proceed"
              r"|next(?: (?:sentence|bit|part|one))?"
              r"|i want (?:to know )?more|in more detail)(?: (?:with (?:that|this|it)|reading|from there))?"),
@@ -117,7 +117,9 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
              r"|this|it|so)))?"),
     ("bare", r"how (?:much|many) (?:more|less|fewer|longer|higher|lower|bigger|smaller|later|earlier|further|better|worse|faster|cheaper"
              r"|older)(?: exactly)?|how long (?:for|before|after|ago|does (?:it|that|this) (?:take|last)|did (?:it|that|this) (?:take|last))"
-             r"|from when (?:to|until|till) when|between when and when|(?:in )?(?:what|which) (?:year|month|day|century|decade|season)"
+             r"|how (?:far|long|much|soon) (?:in advance|ahead|beforehand|apart|back|off)|from when (?:to|until|till) when|between when and when"
+             r"|(?:(?:in|on) )?(?:what|which) (?:year|month|day|date|century|decade|season)(?: (?:was|is|did|does|will) (?:that|this|it)(?: (?:be"
+             r"|happen|in|start|take place))?)?"
              r"|what (?:date|time|day)"),
     ("bare", r"who (?:was|is|were) (?:responsible|behind (?:that|this|it)|to blame)|who (?:did|does|said) (?:that|this|it|so)|all of (?:it|them"
              r"|that)|both(?: of them)?|(?:not )?all"),
@@ -131,7 +133,7 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
              rf"|were) (?:that|this|it|those))?"),
     ("bare", rf"where(?: exactly)?(?: (?:is|was|are|did) {_THESE}(?: happen)?)?|which ones?|for example|such as|like (?:what|which|who)"),
     ("bare", r"how (?:many|much|often|long|far|old|big|fast|high|large|soon|deep|late|early)"
-             r"(?: (?:exactly|precisely|of (?:them|those|these)|(?:is|was) (?:that|it)))?"),
+             r"(?: (?:exactly|precisely|of (?:them|those|these)|(?<=much )(?:is|was) (?:that|it)|(?<=many )(?:is|was) that))?"),
     ("bare", r"(?:on|with|by|for|from|to|in|at|about|of|since|until) (?:what|whom|which|where|how (?:many|much|long|far|often))"
              rf"(?: (?!{AUX}\b)[\w’'-]+){{0,2}}"),
     ("bare", rf"how (?:many|much) (?!(?:{AUX}|{_PLACES})\b)[\w’'-]+"),
@@ -171,7 +173,8 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
                 r"(?:that|this|it|them|those|these|him|her))?(?: (?:in|for|on) [\w’'-]+)?(?: then)?"),
     ("compare", r"(?:is|are|was|were|does|do|did) (?:it|that|this|they|those|these|he|she)(?: (?:cost|take|last|earn|pay|get|have|make))? (?:any "
                 r"|much |a lot |far )?(?:more|less|better|worse|fewer|\w+er|as (?:much|many|good|long|high)|the same)(?: [\w’'-]+)? "
-                r"(?:than|as)(?! (?:that|this|it|before|usual|they|expected|planned)\b) (?P<rest>.+)"),
+                r"(?:than|as)(?! (?:that|this|it|before|usual|they|expected|planned|(?:a |one |two )?(?:half|thirds?|quarters?|dozen|\d[\d,.%]*"
+                r"|\w+ (?:percent|per cent|years?|days?|hours?))|most|average|normal)\b) (?P<rest>.+)"),
     ("compare", r"(?:is|are|was|were|did|does|do|has|have) (?P<rest>(?:1[5-9]|20)\d\d|(?:the )?(?:last|next|previous|following) \w+) (?:(?:any"
                 r"|much|a lot|far|even|also|do|been) )*(?:better|worse|higher|lower|different|bigger|smaller|the same|more|less|as (?:good|bad"
                 r"|high|many|much))"),
@@ -188,18 +191,21 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
     ("time", rf"(?:(?:what|how) about )?(?:in )?(?:the )?(?P<rest>{_UNIT} (?:after|before|later|earlier)(?: {_THESE})?)"),
     ("time", rf"(?:(?:what|how) about )?(?P<rest>(?:an?|one|two|three|four|five|ten|\d+) {_UNIT} (?:later|earlier|before|after)"
              rf"(?: {_THESE})?)"),
-    ("entity", rf"(?:what|how) about (?P<rest>(?!(?:{_PLACES}|last|this|next|now|today|nowadays)\b).+)"),
+    ("entity", rf"(?:what|how) about (?P<rest>(?!(?:{_PLACES}|last|this|next|now|today|nowadays|when|if|while|once)\b).+)"),
     ("entity", r"(?:what of|(?:is|are|was|were) (?:it|that|they) the same (?:for|with|in)|(?:(?:and )?(?:the )?same(?: (?:question|thing))?"
                r"|ditto|likewise|and|also) (?:for|with|of)(?! (?:what|whom|which|how)\b)"
                r"|does (?:that|this|it|the same) (?:also )?(?:apply|go|hold|work)(?: true)? (?:to|for)|do the same for) (?P<rest>.+)"),
+    ("elliptic", r"how many (?:get|gets|got|are|were|was|is|do|did|have|had|has|will|can|could|would|fit|fits|die|died|stay|stayed|leave|left"
+                 r"|pass|passed|fail|failed|work|worked|agree|agreed|voted?|survived?|joined?|came|come|live|lived)\b(?: [\w’'-]+){0,3}"),
     ("elliptic", r"which (?:one )?(?:is|are|was|were|has|have|had) (?:the )?"
                  r"(?:\w+er|\w+est|(?:more|most) \w+|best|worse|worst)"),
     ("place", rf"how (?:many|much|often|long) (?P<rest>{_PLACES} (?!{WH}\b).+)"),
     ("place", r"(?:(?:what|how) about )?(?P<rest>(?:last|this|next) \w+|(?:right )?now|today|nowadays|worldwide|globally|abroad|elsewhere"
               r"|nationwide|overall|locally)"),
-    ("place", rf"(?:(?:is|was|were|are) there )?(?:anything|something|what(?:[’']s| is| was)?) ?(?:(?:special|specific|different|else|new"
+    ("place", rf"(?:(?:is|was|were|are) there )?(?:anything|something|what(?:[’']s| is| was)?(?= (?:special|specific|different|new|interesting"
+              rf"|notable|unusual|else|in particular))) ?(?:(?:special|specific|different|else|new"
               rf"|interesting|notable|unusual|in particular) )?(?P<rest>(?:in|at|on|during|for|since|before|after) (?!{WH}\b|{_THESE}\b)[^,]+)"),
-    ("place", rf"(?:(?:what|how) about )?(?:back )?(?P<rest>{_PLACES} (?!(?!may\b){WH}\b)(?!.*, ?{WH}\b).+)"),
+    ("place", rf"(?:(?:what|how) about )?(?:back |even |especially |only |just |say |also )?(?P<rest>{_PLACES} (?!(?!may\b){WH}\b)(?!.*, ?{WH}\b).+)"),
     ("place", rf"(?:(?:what|how) about )?(?P<rest>(?:when|if|while|once) (?!{AUX}\b)(?!.*, ?{WH}\b).+)"),
 )  # fmt: skip
 FORMS = tuple((form, lazy_pattern(pattern, re.IGNORECASE)) for form, pattern in _PATTERNS)
@@ -218,6 +224,7 @@ WEAK = lazy_pattern(
     r"|the whole (?:thing|lot|project|business)|(?:have|has|had|own|need|get|is) one$"
     r"|the (?:second|first|third|other|last|former|latter)(?: ones?\b| two\b| of (?:them|these|those)\b|(?= *$)"
     r"|(?= (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b)))"
+    r"|\b(?:the|a|an|which|any) (?!first|second|third|last|other)[\w’'-]+ ones?\b(?! of\b)"
     r"|\bthat$|\bthe former\b|\bthe latter\b|\bthen$|\bboth$",
     re.IGNORECASE,
 )

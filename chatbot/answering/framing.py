@@ -6,7 +6,7 @@ import re
 
 from chatbot.answering.inflection import singular, with_article
 from chatbot.answering.nouns import Noun, nouns
-from chatbot.answering.placing import AT
+from chatbot.answering.placing import AT, TIMES
 from chatbot.answering.word_classes import PREMODIFIERS
 from chatbot.patterns import lazy_pattern
 
@@ -14,7 +14,9 @@ _NUMBER = {"does": "do", "is": "are", "was": "were", "has": "have"}
 _SINGULAR = {plural: singular_ for singular_, plural in _NUMBER.items()}
 _ADVERB = lazy_pattern(r" (?:overall|in general|generally|as a whole|alone|at all|so far)$", re.IGNORECASE)
 UNLIKE = 1.5  # how much less alike another thing may be and still be meant
-_ONES = lazy_pattern(r"\bones?(?=$| (?:here|there)$)", re.IGNORECASE)
+_ONES = lazy_pattern(
+    r"\bones?(?=$| (?:here|there)$| (?:in|from|of|at|on|near|for|with|by|before|after) )", re.IGNORECASE
+)
 
 
 def with_entity(question: str, entity: str) -> str:
@@ -40,6 +42,10 @@ def replaceable(question: str, entity: str) -> tuple[Noun, ...]:
         noun for noun in every if not noun.is_asked_for and not (noun.before == "many" and new.is_definite)
     ]
     found = [noun for noun in free if not noun.is_generic] or free or every
+    if own and own[-1].head not in TIMES:  # nobody stands in the place of "night"
+        found = [noun for noun in found if noun.head not in TIMES or noun.is_definite]
+    if not found:
+        return ()
     ranked = sorted(found, key=lambda noun: -_likeness(noun, new))
     return tuple(noun for noun in ranked if _likeness(noun, new) >= _likeness(ranked[0], new) - UNLIKE)
 
@@ -126,7 +132,9 @@ def _without_own_place(question: str, noun: Noun, entity: str) -> str:
     own = re.match(r" (?:in|at|of|on|with|without) ", question[noun.end :])
     if is_placed and own:
         start = noun.end + own.end()
-        end = next((other.end for other in nouns(question) if other.start == start), noun.end)
+        year = re.match(r"(?:1[5-9]|20)\d\d\b", question[start:])
+        after = start + year.end() if year else noun.end
+        end = next((other.end for other in nouns(question) if other.start == start), after)
         return question[end:]
     return question[noun.end :]
 

@@ -16,7 +16,8 @@ _WHY = lazy_pattern(
     r"(?:(?:any idea |do (?:they|you|we) (?:say|know) |does (?:it|the (?:article|text)) say |and |but |tell me )?"
     r"(?:(?P<not>why not)|why(?:[’']s| is| was| are| were| would| should| did| does| do| will| has| have| had| can| could)?"
     r"(?: (?:so|then|exactly|that|this|it|they|he|she|those|these|do|done|be|been|so \w+|that \w+|happen|happened))*"
-    r"|how so|how come|what for|for what reason|what(?:[’']s| is| was)? (?:the|that for the)? ?(?:reason|cause)(?: (?:for|of|behind) (?:that|this|it))?"
+    r"|how so|how come|what for|because of what|due to what|for what reason|what(?:[’']s| is| was)? (?:the|that for the)? ?(?:reason|cause)"
+    r"(?: (?:for|of|behind) (?:that|this|it))?"
     r"|(?:is there )?(?:any|a|some|the) (?:particular |good )?(?:reason|cause)s?(?: (?:why|given|for (?:that|this|it)|behind (?:that|this|it)))?|reasons?"
     r"|what (?:caused|causes|explains|led to) (?:that|this|it)|what made (?:that|this|it) happen"
     r"|what(?:[’']s| is| was) (?:that|this|it) (?:due to|down to|because of|for)))",
@@ -32,6 +33,11 @@ _WHEN = lazy_pattern(
     re.IGNORECASE,
 )
 _SINCE = lazy_pattern(r"when (?:did|does|will) (?:that|this|it) (?:start|begin)", re.IGNORECASE)
+_YEAR = lazy_pattern(
+    r"(?:(?:in|on) )?(?:what|which) (?P<unit>year|month|century|decade|season)"
+    r"(?: (?:was|is|did|does|will) (?:that|this|it)(?: (?:be|happen|in|start|take place))?)?",
+    re.IGNORECASE,
+)
 _HOW = lazy_pattern(
     r"how (?:did|does|was|is|could|can|will) (?:that|this|it) (?:happen(?:ed)?|come about|done|possible|work)",
     re.IGNORECASE,
@@ -48,7 +54,8 @@ _MANY = lazy_pattern(
     re.IGNORECASE,
 )
 _TIMES = lazy_pattern(
-    r"how (?:often|many times)|(?:for |since |until |by |from )?(?:how long|when)|(?:by|with|on|in|at|for|to|from) (?:what|which|whom"
+    r"how (?:far|long|much|soon) (?:in advance|ahead|beforehand)|how (?:often|many times)|(?:for |since |until |by |from )?(?:how long|when)"
+    r"|(?:by|with|on|in|at|for|to|from) (?:what|which|whom"
     r"|how (?:much|many|long|far))(?: [\w’'-]+)?|how far|how old|how fast|how soon|how",
     re.IGNORECASE,
 )
@@ -82,7 +89,9 @@ def _joined(bare: str, asked: Asked) -> str:
     why = _WHY.fullmatch(bare)
     adverb = "why" if why else _adverb(bare)
     if adverb:
-        return _with_adverb(adverb, asked, is_negative=bool(why and why["not"]))
+        so = re.search(r" so \w+$", bare) if why else None
+        text = _with_adverb(adverb, asked, is_negative=bool(why and why["not"]))
+        return f"{text}{so.group()}" if so and text else text
     many = _MANY.fullmatch(bare)
     if _MUCH.fullmatch(bare) or (many and not many["noun"]):
         return _with_amount(bare, asked) if not asked.wh else ""
@@ -97,6 +106,9 @@ def _adverb(bare: str) -> str:
         return "since when"
     if _HOW.fullmatch(bare):
         return "how"
+    year = _YEAR.fullmatch(bare)
+    if year:
+        return f"in what {year['unit'].lower()}"
     named = (name for name, pattern in (("when", _WHEN), ("where", _WHERE)) if pattern.fullmatch(bare))
     return next(named, bare[0].lower() + bare[1:] if _TIMES.fullmatch(bare) else "")
 
@@ -107,6 +119,9 @@ def _with_adverb(adverb: str, asked: Asked, *, is_negative: bool = False) -> str
         if not asked.subject:
             return ""
         rest = f"{asked.subject} not{rest[len(asked.subject) :]}"
+    is_bare = asked.aux in ("is", "are", "was", "were") and asked.rest.strip() == asked.subject
+    if is_bare and asked.wh:  # "when was the record year"
+        return ""
     if not asked.wh or _ADVERBIAL.fullmatch(asked.wh):
         return f"{adverb} {asked.aux} {rest}"
     return _with_that(adverb, asked)

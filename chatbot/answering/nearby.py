@@ -32,6 +32,12 @@ _SPEAKS = lazy_pattern(
     r"|doubts?|insists?|admits?|reports?|reported|found|finds|notes?|expects?|predicts?|predicted|fears?|disputes?|grants|according to)\b",
     re.IGNORECASE,
 )
+_BLAMES = lazy_pattern(
+    r"\bso that\b|\bto blame\b|\bblame[sd]?\b|\bput\w* .{1,60} down to\b|\bwhich is why\b|\bexplain\w*\b|\bin order to\b|\bowing to\b"
+    r"|\bthanks to\b|\bfor fear\b|\bfor (?:that|this) reason\b",
+    re.IGNORECASE,
+)
+_HOW_MUCH = lazy_pattern(r"how much\W*$", re.IGNORECASE)
 _PART = lazy_pattern(
     r"\b(?:half|third|quarter|fifth|sixth|tenth|two thirds|twice|double[sd]?|doubled|threefold)\b",
     re.IGNORECASE,
@@ -44,20 +50,28 @@ _SEEN: frozenset[AnswerType] = frozenset(
 def read_near(query: Query, corpus: Corpus) -> Answer | None:
     """The sentence of the query's section that fits best near what was cited; None where none fits."""
     members, around = surroundings(query, corpus)
-    given = [place for place in members if is_in(place, query.skip, corpus)]
+    asked = own_question(query.text)
+    kind: AnswerType = expected_type(asked)
+    is_seen = kind in _SEEN
+    given = [
+        place for place in members if is_in(place, query.skip, corpus) and (is_seen or place not in around)
+    ]
     free = [place for place in members if place not in given and not asks(corpus.quote(place))]
     if not free:
         return None
-    asked = own_question(query.text)
-    kind: AnswerType = expected_type(asked)
     fit = _fit(units_of(query, corpus), free, corpus)
     scores = {
         place: value
         + _worth(kind, asked, place, around or given, corpus)
-        - SAID * (place in around and kind not in _SEEN)
+        - SAID * (place in around and not is_seen)
         for place, value in zip(free, fit, strict=True)
     }
     best = max(free, key=lambda place: scores[place])
+    if scores[best] < LEAST and around and not is_seen:  # what was said, with what stands beside it
+        best = max(
+            (place for place in free if place in around), key=lambda place: scores[place], default=best
+        )
+        return _answer(query, _with_next_best(best, dict.fromkeys(scores, 0.0), corpus), LEAST, corpus)
     if scores[best] < LEAST:
         return None
     return _answer(query, _with_next_best(best, scores, corpus), scores[best], corpus)
@@ -111,6 +125,14 @@ def answers(kind: AnswerType, bare: str, quote: str) -> bool | None:
         return _SPEAKS.search(quote) is not None
     if kind not in _SEEN:
         return None
+    if kind == "reason" and _BLAMES.search(quote):
+        return True
+    if (
+        kind == "measure"
+        and _HOW_MUCH.match(bare)
+        and (holds_type("money", quote) or holds_type("percentage", quote))
+    ):
+        return True
     return holds_type(kind, quote) or (kind == "measure" and bool(_PART.search(quote)))
 
 

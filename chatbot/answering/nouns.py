@@ -15,6 +15,7 @@ from chatbot.answering.word_classes import (
     HELPING,
     JOINING,
     MONTHS,
+    NAMING,
     PERSONAL,
     PLACED,
     PLURAL,
@@ -146,7 +147,7 @@ class _Chunker:
 
     def _breaks(self, match: re.Match[str], word: str, place: int) -> bool:
         is_capital = match.group()[:1].isupper() and place > 0
-        if is_capital and word not in DETERMINERS | FUNCTION and word[0].isalpha():
+        if is_capital and word not in DETERMINERS | (FUNCTION - NAMING) and word[0].isalpha():
             return False
         if word in BREAKS or (not word[0].isalnum() and word[0] not in "$€£") or _CONTRACTED.fullmatch(word):
             return True
@@ -182,14 +183,19 @@ class _Chunker:
     def _is_stray_verb(self, match: re.Match[str]) -> bool:
         """ "trains a model": what an article follows is a verb."""
         is_beside = self._run[-1].end() + 1 == match.start() and match.group().lower() != "that"
-        return is_beside and self._article is None and self._run[-1].group().islower()
+        return (
+            is_beside and self._before != "many" and self._article is None and self._run[-1].group().islower()
+        )
 
     def _close(self) -> None:
         run, article = self._run, self._article
         while len(run) > 1 and run[-1].group().lower() in PREMODIFIERS - GENERIC - {"one", "total"}:
             run = run[:-1]  # "is the ferry old"
         is_named = run and not all(match.group().lower() in PREMODIFIERS for match in run)
-        if is_named and _is_noun(run, self._before in ("which", "what")) and self._before != "how":
+        is_known = self._before in ("which", "what") or (
+            article is not None and article.group().lower() in ("the", "a", "an")
+        )
+        if is_named and _is_noun(run, is_known) and self._before != "how":
             start = article.start() if article and article.end() + 1 == run[0].start() else run[0].start()
             self.found.append(Noun(start, run[-1].end(), self.text[start : run[-1].end()], self._before))
         if run:
@@ -230,9 +236,8 @@ def _without_verb(text: str, found: list[Noun]) -> list[Noun]:
         return found
     last = found[-1]
     shorter = last.text.rpartition(" ")[0]
-    if last.end < len(text.rstrip(" ?!.")) or not shorter or shorter.lower() in DETERMINERS | QUANTIFIERS:
-        return found
-    if last.before in PREPOSITIONS or is_name(last.text):
+    is_bare = not shorter or shorter.lower() in DETERMINERS | QUANTIFIERS
+    if last.end < len(text.rstrip(" ?!.")) or is_bare or last.before in PREPOSITIONS or is_name(last.text):
         return found
     return [*found[:-1], Noun(last.start, last.start + len(shorter), shorter, last.before)]
 

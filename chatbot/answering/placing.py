@@ -10,7 +10,7 @@ from chatbot.patterns import lazy_pattern
 
 _YEAR = lazy_pattern(r"\b(?P<first>1[5-9]\d\d|20\d\d)(?:(?P<dash>[-–/])(?P<second>\d\d(?:\d\d)?))?\b")
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-_TIMES = frozenset(
+TIMES = frozenset(
     """year years decade century winter summer spring autumn season month week day days night morning evening weekend weekends past
     future beginning start end january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday midnight noon dawn dusk sunrise sunset dark daylight""".split()
@@ -137,6 +137,6 @@ def _is_time(phrase: str) -> bool:
     is_hour = re.match(
         rf"(?:at|from|until|till|by|after|before|since) (?:{_HOURS}|\d+)\b", phrase, re.IGNORECASE
     )
-    return bool(_YEAR.search(phrase) or words & _TIMES or _BARE_TIME.match(phrase) or is_hour) or bool(
+    return bool(_YEAR.search(phrase) or words & TIMES or _BARE_TIME.match(phrase) or is_hour) or bool(
         re.search(r"\d\ds\b", phrase)
     )

@@ -30,6 +30,11 @@ _ONE = lazy_pattern(
     r"|without|with|for) one\b(?! of)",
     re.IGNORECASE,
 )
+# "the newer one"
+_NEWER_ONE = lazy_pattern(
+    r"\b(?P<kind>(?:the|a|an|which|any|that|this) (?!first|second|third|fourth|last|other|no|every|any|same|only|right)[\w’'-]+) one\b(?! of)",
+    re.IGNORECASE,
+)
 _HELPED = lazy_pattern(r"\b(?:do|does|did|can|could|will|would|should) $", re.IGNORECASE)
 _OBJECT_AFTER = lazy_pattern(r"\W*(?:$|[,.]|(?:of|in|on|for|with|to|at|by|as|from|than|about|again)\b)")
 _SUBJECT_BEFORE = lazy_pattern(
@@ -138,13 +143,17 @@ def with_one(question: str, thing: str) -> str:
     >>> with_one("Does she have one?", "an insect hotel"), with_one("Is it worth it?", "a hive")
     ('Does she have an insect hotel?', 'Is it worth it?')
     """
+    kind = _NEWER_ONE.search(question) if thing else None
+    if kind:
+        head = thing.rsplit(maxsplit=1)[-1]
+        return f"{question[: kind.end('kind')]} {head}{question[kind.end() :]}"
     match = _ONE.search(question) if thing else None
     return f"{question[: match.end() - 3]}{thing}{question[match.end() :]}" if match else question
 
 
 def points_at_one(question: str) -> bool:
     """Whether a question says "one" for a thing that was named before."""
-    return _ONE.search(question) is not None
+    return _ONE.search(question) is not None or _NEWER_ONE.search(question) is not None
 
 
 def _word(match: re.Match[str]) -> str:

@@ -14,17 +14,27 @@ from chatbot.answering.fronting import fronted
 from chatbot.answering.inflection import is_name, is_same
 from chatbot.answering.nouns import nouns
 from chatbot.answering.people import People
-from chatbot.answering.phrasing import about, direct, entity_of, joined, sentence, topic_question
+from chatbot.answering.phrasing import (
+    about,
+    direct,
+    entity_of,
+    joined,
+    own_question,
+    sentence,
+    topic_question,
+)
 from chatbot.answering.placing import with_direction, with_phrase, with_time
 from chatbot.answering.pointing import pointed_head, pronoun_of, without_pronoun
 from chatbot.answering.resolving import WHOLE, Said, resolved
 from chatbot.answering.word_classes import PERSONAL
 from chatbot.model import Answer, Turn
+from chatbot.patterns import lazy_pattern
 
 LISTED = 0.61  # what the answer before lists
 TITLED = 0.3  # an article that is named like a person or a thing is about it
 MOST_NAME = 4  # words of such a title
 RANK = 0.05  # a thing less like the new one must be that much better borne out
+TOLD_APART = 0.3  # "the people who lost them" are seldom meant to be replaced
 KIND = 0.4  # "diesel", of "an electric bus", where the article speaks of a diesel bus
 OLDER = 0.1  # what an earlier turn gives must be that much better borne out
 BESIDE = 0.2  # a question before with words that the article lacks must be that much better borne out
@@ -51,6 +61,10 @@ def readings(followup: FollowUp, turns: Sequence[Turn], title: str, people: Peop
     """The ways to read a follow-up of `turns`, the turns that it may follow, latest first; `title` is the article's."""
     for age, turn in enumerate(turns):
         asked = topic_question(turn.query.text).strip()
+        if followup.form == "bare" and any(
+            not noun.is_generic for noun in nouns(own_question(turn.query.text))
+        ):
+            asked = own_question(turn.query.text)
         before = direct(own_part(asked) + "?" * asked.endswith("?"))
         strange = turn.reply.unknown_words
         for text, meaning, prior in _texts(followup, before, turn, people):
@@ -170,9 +184,14 @@ def _told(text: str) -> str:
 def _framed(followup: FollowUp, before: str, people: People) -> Iterator[Said]:
     """The frame of the question before, with its entity replaced by what is named now."""
     own = re.sub(r" (?:itself|himself|herself|themselves|of (?:it|that|them))$", "", followup.own)
-    followup = replace(followup, own=own)
-    things = nouns(own)
     before = _last_sentence(before)
+    named = [noun.text for noun in nouns(before) if not noun.is_generic and not noun.is_dated]
+    if re.match(r"(?:his|her|their|its) ", own, re.IGNORECASE) and named:
+        own = without_pronoun(own, named[0])
+    things = nouns(own)
+    if not things and _SORT.fullmatch(own) and named:
+        own = f"{own} one"
+    followup = replace(followup, own=own)
     directed = with_direction(before, own)
     if is_question(own):
         yield own, "", WHOLE
@@ -198,11 +217,17 @@ def _framed(followup: FollowUp, before: str, people: People) -> Iterator[Said]:
         yield from _replaced(followup, before, people)
 
 
+_SORT = lazy_pattern(
+    r"the (?:best|worst|old|new|big|small|large|\w{2,}(?:est|er)|(?:most|least) \w+)", re.IGNORECASE
+)
+
+
 def _replaced(followup: FollowUp, before: str, people: People) -> Iterator[Said]:
     ranked = replaceable(before, followup.own)
     meant = [noun for noun in ranked if followup.instead_of and is_same(noun.text, followup.instead_of)]
     for rank, noun in enumerate((meant or ranked)[:3]):
-        yield replaced(before, noun, followup.own), "", -RANK * rank
+        is_told_apart = re.match(r" (?:who|that|which|whose)\b", before[noun.end :]) is not None
+        yield replaced(before, noun, followup.own), "", -RANK * rank - TOLD_APART * is_told_apart
     kinds = with_modifier(before, followup.own)
     if kinds and people.says(kinds[1]):
         yield kinds[0], "", KIND

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from chatbot.answering.composing import asks, fits, fitted, leans
+from chatbot.answering.following import gives_age
 from chatbot.answering.matching import matches, units_of
 from chatbot.answering.nearby import answers, is_in, surroundings
 from chatbot.answering.phrasing import own_question
@@ -21,11 +21,6 @@ SAME = 0.5  # how well a word must be matched
 CONFIDENCE = 0.45  # of such an answer, which is shown as unsure
 _NUMBERED: frozenset[AnswerType] = frozenset({"count", "money", "measure"})
 _NUMBER = lazy_pattern(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|(?!(?:1[5-9]|20)\d\d\b)\d[\d.]*)")
-_HOW_OLD = lazy_pattern(r"\bhow old\b", re.IGNORECASE)
-_AGED = lazy_pattern(
-    r"\baged?\b|\byears? old\b|-year-old\b|\bborn in \d{4}|\b(?:was|is|at) (?:only |just |then )?[1-9]\d\b(?! [a-z])",
-    re.IGNORECASE,
-)
 
 
 def read_again(query: Query, ranked: Sequence[int], corpus: Corpus) -> Answer | None:
@@ -60,15 +55,6 @@ def read_again(query: Query, ranked: Sequence[int], corpus: Corpus) -> Answer | 
         if own[wanted].all() and (is_near or not is_carried.any() or own[is_carried].any()):
             return _answer(query, place, corpus)
     return None
-
-
-def gives_age(question: str, quote: str) -> bool | None:
-    """Whether a sentence says how old somebody is; None where that is not asked.
-
-    >>> gives_age("How old is he?", "He worked there for 20 years."), gives_age("How old is she?", "Now 63, she paints.")
-    (False, False)
-    """
-    return _AGED.search(quote) is not None if _HOW_OLD.search(question) else None
 
 
 def _may_answer(place: int, query: Query, corpus: Corpus) -> bool:

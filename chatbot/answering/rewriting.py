@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from chatbot.answering.antecedents import has_own_antecedent
 from chatbot.answering.asides import without_asides
 from chatbot.answering.directing import directed
 from chatbot.answering.followups import (
@@ -22,6 +21,7 @@ from chatbot.answering.followups import (
 from chatbot.answering.forms import Form
 from chatbot.answering.fronting import fronted
 from chatbot.answering.nouns import nouns
+from chatbot.answering.own_antecedents import has_own_antecedent
 from chatbot.answering.people import People
 from chatbot.answering.phrasing import about, entity_of, inside, joined, sentence, topic_question
 from chatbot.answering.pointing import pronoun_of, without_pronoun

@@ -12,6 +12,10 @@ FUNCTION = frozenset(
     ever soon exactly only even just per until without within inside outside into onto out up down off over along across
     away back instead rather quite be been being here today now yesterday tomorrow far""".split()
 )
+# Function words that may open a name: "the Far Classroom".
+NAMING = frozenset(
+    "far over under up down out off away back today tomorrow here now even just along across only".split()
+)
 JOINING = frozenset("and or but that not".split())
 PERSONS = frozenset("people person somebody someone anybody anyone".split())
 # Words that sort a thing rather than name it, and so may open a noun phrase but never be one.
