@@ -43,13 +43,17 @@ def outline(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("latin-1", 'Ünder > "way"'),
     ],
 )
-def test_no_encoding_of_stdout_stops_the_output(outline: str, encoding: str, heading: str) -> None:
+def test_no_encoding_of_stdout_stops_the_output(tmp_path: Path, encoding: str, heading: str) -> None:
     """What the stream cannot spell is spelled plainly; JSON is ASCII there, and says the same."""
+    outline = tmp_path / "short.md"
+    outline.write_text(f"# Short\n\n## {OUTLINE}\n\nText.\n\nMore.\n", encoding="utf-8")
     env = {"PYTHONIOENCODING": encoding}
-    ran = start("sections", "--article", outline, env=env)
+    ran = start("sections", "--article", str(outline), env=env)
     assert (ran.returncode, ran.stderr) == (0, b"")
-    assert ran.stdout.decode(encoding).splitlines()[0].startswith(f"1     {heading}, lines")
-    record = json.loads(start("sections", "--json", "--article", outline, env=env).stdout.decode(encoding))
+    assert ran.stdout.decode(encoding).splitlines()[0].startswith(f"1  {heading}, lines")
+    record = json.loads(
+        start("sections", "--json", "--article", str(outline), env=env).stdout.decode(encoding)
+    )
     assert record["sections"][0]["path"] == [OUTLINE]
 
 

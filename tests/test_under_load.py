@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from program import ROOT, environment
+from program import ROOT, STARTED, environment
 from questions import questions
 
 from chatbot import Chatbot
@@ -112,8 +112,11 @@ def _blocks() -> int:
 
 
 @pytest.mark.parametrize("method", ["spawn", pytest.param("forkserver", marks=LONG)])
-def test_a_bot_made_in_another_process_answers_the_same(bot: Chatbot, method: str) -> None:
+def test_a_bot_made_in_another_process_answers_the_same(
+    bot: Chatbot, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A process that starts anew."""
+    monkeypatch.setenv("PYTHONPATH", STARTED)
     asked = questions(bot, 5)
     assert _in_process(multiprocessing.get_context(method), _made_and_asked, asked) == answers(bot, asked)
 

@@ -43,21 +43,11 @@ class SentenceSplitter:
 
     def __init__(self, article: Article) -> None:
         # Here, because importing it takes longer than all the rest, and an index from the cache does without.
-        from nltk.tokenize.punkt import PunktSentenceTokenizer, PunktToken, PunktTrainer
+        from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-        class Word(PunktToken):  # type: ignore[misc]
-            """A token that is asked for a number or an ellipsis only where it can be one: half of the time of training."""
+        from chatbot.language.punkt import Trainer, Word
 
-            __slots__ = ()
-
-            def _get_type(self, tok: str) -> str:
-                return tok.lower() if tok[0].isalpha() else str(super()._get_type(tok))
-
-            @property
-            def is_ellipsis(self) -> bool:
-                return self.tok.startswith("..") and bool(super().is_ellipsis)
-
-        trainer = PunktTrainer(token_cls=Word)
+        trainer = Trainer(token_cls=Word)
         trainer.INCLUDE_ALL_COLLOCS = False
         for text in _training_text(article):
             trainer.train(text, finalize=False)
