@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from chatbot.answering.phrases import said
+from chatbot.answering.phrases import LONGEST, said
 from chatbot.answering.smalltalk import is_remark, small_talk
 from chatbot.patterns import lazy_pattern
 
@@ -46,7 +47,7 @@ def _shortened(text: str) -> str:
     part = _PART.match(text)
     if part and "?" not in part["mark"] and _is_beside(part["part"]):
         return text[part.end() :]
-    words = list(re.finditer(r"\S+", text))
+    words = list(islice(re.finditer(r"\S+", text), MOST + 1))
     for count in range(min(MOST, len(words) - 1), 0, -1):
         rest = text[words[count].start() :]
         if _NEXT.match(rest) and _is_beside(text[: words[count - 1].end()]) and not said(text.lower()):
@@ -56,8 +57,10 @@ def _shortened(text: str) -> str:
 
 
 def _is_beside(part: str) -> bool:
-    """Whether a part is one remark, or several in a row ("lol makes sense")."""
+    """Whether a part is one remark, or several in a row ("lol makes sense"); nobody makes so many that it is longer than a phrase."""
     words = part.split()
+    if len(words) > LONGEST:
+        return False
     return is_remark(part) or any(
         is_remark(" ".join(words[:count])) and _is_beside(" ".join(words[count:]))
         for count in range(1, len(words))

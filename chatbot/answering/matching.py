@@ -20,7 +20,7 @@ from chatbot.retrieval.index import Index, Part, best, total
 
 Floats = NDArray[np.float64]
 TITLE = 3  # words with a capital each that make a heading of a question
-_OPENING = lazy_pattern(r"(?:^|[.!?:]\s+)\W*$")
+_OPENING = lazy_pattern(r"[.!?:]\s")  # among the marks between two words
 CONCEPT_STRENGTH = (
     0.7  # a related word against the word itself; 0.4 to 1.0 gave the same on articles held out
 )
@@ -82,7 +82,15 @@ def _names(text: str, tokens: Sequence[Token]) -> set[int]:
     capital = {place for place in words if tokens[place].surface[0].isupper()}
     if len(words) >= TITLE and len(capital) == len(words):
         return set()
-    return {place for place in capital if not _OPENING.search(text[: tokens[place].start])}
+    return {place for place in capital if not _opens(text, tokens[place].start)}
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether what starts there is the first word of the text or of a sentence."""
+    gap = start
+    while gap and not (text[gap - 1].isalnum() or text[gap - 1] == "_"):
+        gap -= 1
+    return gap == 0 or _OPENING.search(text, gap, start) is not None
 
 
 def matches(
