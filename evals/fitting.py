@@ -36,7 +36,9 @@ TRUST = {"squad": 0.2, "selqa": 0.3, "own": 15}
 # Off-topic and taken-out questions are made at will; they count for as much as a user asks such.
 KIND_WEIGHT = {"other": 0.5, "gone": 0.5}
 # Features that the data cannot teach: it has no conversations, and no entries that say "many" where others have figures.
-BY_HAND = {"required": 4.0, "last_section": 1.5, "vague": -1.5}
+BY_HAND = {"required": 4.0, "last_section": 1.5, "vague": -2.0}
+# A word itself never counts for less than what stands for it.
+AT_LEAST_ZERO = ("coverage",)
 _ANALYZER = Analyzer()
 
 
@@ -204,6 +206,7 @@ def fit_ranking(found: Sequence[Example], l2: float = 1e-3, steps: int = 400) ->
     scale = features.std(0) + 1e-6
     features /= scale
     weights, first, second = (np.zeros(len(FEATURES)) for _ in range(3))
+    floored = [FEATURES.index(name) for name in AT_LEAST_ZERO]
     for step in range(1, steps + 1):
         scores = (features @ weights.astype(np.float32)).astype(np.float64)
         chances = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), lengths))
@@ -214,6 +217,7 @@ def fit_ranking(found: Sequence[Example], l2: float = 1e-3, steps: int = 400) ->
         first = 0.9 * first + 0.1 * gradient
         second = 0.99 * second + 0.01 * gradient**2
         weights -= 0.15 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+        weights[floored] = np.maximum(weights[floored], 0.0)
     learned = np.asarray(weights / scale, np.float64)
     for name, value in BY_HAND.items():
         learned[FEATURES.index(name)] = value

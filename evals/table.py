@@ -37,7 +37,7 @@ from figures import (
 )
 from fitting import Held, Learned, adversarial, examples, held_out
 from learn import HERE, SEED, all_sources
-from linking import fired
+from linking import PAIR, fired
 from sources import BUNDLED, Source
 
 from chatbot.answering.composing import word_count
@@ -141,15 +141,17 @@ def _asked(system: Chatbot) -> Report:
 
 
 def groups(held: Sequence[Held]) -> str:
-    """How many groups of the lexicon ever fired, by set."""
+    """How many groups of the lexicon, and how many associations, ever fired, by set."""
     written = len(read_groups(SOURCE.read_text(encoding="utf-8")))
     lines = [
-        "| questions of | groups that linked the best sentence | that linked any candidate | groups written |"
+        f"| questions of | groups (of {written}) that linked the best sentence | any candidate | associations, the best | any |",
+        "|---|---:|---:|---:|---:|",
     ]
-    lines.append("|---|---:|---:|---:|")
     for source, name in (*DATA.items(), ("", ALL)):
         best, every = fired(h for h in held if h.example.source == source or not source)
-        lines.append(f"| {name} | {len(best)} | {len(every)} | {written} |")
+        pairs = [sum(PAIR in link for link in links) for links in (best, every)]
+        cells = (len(best) - pairs[0], len(every) - pairs[1], *pairs)
+        lines.append(f"| {name} | {' | '.join(map(str, cells))} |")
     return "\n".join(lines)
 
 

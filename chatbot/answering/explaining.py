@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from chatbot.answering.confidence import is_known, signals
@@ -12,11 +12,16 @@ from chatbot.answering.matching import CONCEPT_STRENGTH, Unit
 from chatbot.answering.meanings import BAR_MEANINGS, FEATURE_MEANINGS, SIGNAL_MEANINGS, TYPE_MEANINGS
 from chatbot.answering.nearby import read_near
 from chatbot.explanation import Candidate, Contribution, Explanation, Link, WordReading
+from chatbot.language.lexicon import Concept
 from chatbot.model import Answer, Citation, Query, Reply
 from chatbot.retrieval.corpus import Corpus
+from chatbot.retrieval.ranked import Ranked
 
 if TYPE_CHECKING:
     from chatbot.answering.reader import Reading, SentenceReader
+
+
+ASSOCIATION = "association"  # the group of a link that the word associations make
 
 
 def explain(reader: SentenceReader, query: Query, min_confidence: float | None, reply: Reply) -> Explanation:
@@ -156,11 +161,31 @@ def _links(corpus: Corpus, units: Sequence[Unit], position: int) -> tuple[Link, 
     there = corpus.lexicon.concepts(entry.tokens)
     found = []
     for unit in units:
-        strengths = {} if unit.term in entry.terms else dict(unit.concepts)
-        fired = [concept for concept in there if concept.name in strengths]
-        if fired:
-            best = max(fired, key=lambda concept: strengths[concept.name])
-            words = " ".join(token.surface for token in entry.tokens[best.start : best.end])
-            strength = strengths[best.name] * CONCEPT_STRENGTH
-            found.append(Link(unit.token.surface, words, best.name.lstrip("="), strength))
+        if unit.term not in entry.terms:
+            links = [*_by_group(unit, entry, there), *_by_association(unit, entry)]
+            found += sorted(links, key=lambda link: -link.strength)[:1]
     return tuple(found)
+
+
+def _by_group(unit: Unit, entry: Ranked, there: Sequence[Concept]) -> Iterator[Link]:
+    """The words of a sentence that share a group of the lexicon with a word of the question."""
+    strengths = dict(unit.concepts)
+    for concept in there:
+        if concept.name in strengths:
+            words = " ".join(token.surface for token in entry.tokens[concept.start : concept.end])
+            yield Link(
+                unit.token.surface,
+                words,
+                concept.name.lstrip("="),
+                strengths[concept.name] * CONCEPT_STRENGTH,
+            )
+
+
+def _by_association(unit: Unit, entry: Ranked) -> Iterator[Link]:
+    """The words of a sentence that a word of the question is associated with."""
+    surfaces = {token.term: token.surface for token in entry.tokens}
+    for link, strength in unit.associated:
+        stems = link.split(" ")
+        if all(stem in surfaces for stem in stems):
+            words = " ".join(surfaces[stem] for stem in stems)
+            yield Link(unit.token.surface, words, ASSOCIATION, strength)

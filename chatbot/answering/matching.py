@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,15 +22,17 @@ Floats = NDArray[np.float64]
 TITLE = 3  # words with a capital each that make a heading of a question
 _OPENING = lazy_pattern(r"[.!?:]\s")  # among the marks between two words
 CONCEPT_STRENGTH = (
-    0.7  # a related word against the word itself; 0.4 to 1.0 gave the same on articles held out
+    0.7  # a word of the same group against the word itself; 0.4 to 1.0 gave the same on articles held out
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One content word of the question: its term, weight (1 spoken, less if carried), idf and concepts.
+    """One content word of the question: its term, weight (1 spoken, less if carried) and idf, the concepts it belongs to,
+    and the stems, one or more, that it is associated with, each with a strength.
 
-    `is_name` where it is written like a name inside a sentence: what must not be passed over lightly.
+    `is_name` where it is written like a name inside a sentence: what must not be passed over lightly. `stood_for` keeps what
+    stands for it in an index, which every feature asks for.
     """
 
     token: Token
@@ -39,6 +41,8 @@ class Unit:
     idf: float
     concepts: tuple[tuple[str, float], ...]
     is_name: bool = False
+    associated: tuple[tuple[str, float], ...] = ()
+    stood_for: dict[Index, tuple[Part, Part]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_light(self) -> bool:
@@ -66,14 +70,25 @@ def units_of(query: Query, corpus: Corpus) -> tuple[Unit, ...]:
                 concepts.setdefault(place, []).append((concept.name, concept.weight))
     weights = {term.text: term.weight for term in query.terms}
     names = _names(query.text, tokens)
+    associated = corpus.lexicon.associations.links(tokens)
     units: dict[str, Unit] = {}
     for place, token in enumerate(tokens):
         if token.term and token.term in weights and token.term not in units:
             own = tuple(concepts.get(place, ()))
             idf = corpus.stems.idf(token.term)
             is_name = place in names
-            units[token.term] = Unit(token, token.term, weights[token.term], idf, own, is_name)
+            near = (
+                ()
+                if is_name
+                else tuple(link for link in associated.get(place, ()) if _is_in(link[0], corpus))
+            )
+            units[token.term] = Unit(token, token.term, weights[token.term], idf, own, is_name, near)
     return tuple(units.values())
+
+
+def _is_in(link: str, corpus: Corpus) -> bool:
+    """Whether the article, headings included, has every stem of an association."""
+    return all(stem in corpus.stems or stem in corpus.heading_stems for stem in link.split(" "))
 
 
 def _names(text: str, tokens: Sequence[Token]) -> set[int]:
@@ -96,15 +111,13 @@ def _opens(text: str, start: int) -> bool:
 def matches(
     units: Sequence[Unit], positions: NDArray[np.int64], stems: Index, concepts: Index | None = None
 ) -> Floats:
-    """How far each unit is matched by each text, (units, n) in 0 to 1: 1 by its stem, less by a concept."""
+    """How far each unit is matched by each text, (units, n) in 0 to 1: 1 by its stem, less by what is related."""
     rows = []
     for unit in units:
-        row = (lookup(stems.part(unit.term), positions) > 0).astype(np.float64)
-        if concepts is not None:
-            for name, weight in unit.concepts:
-                hit = lookup(concepts.part(name), positions) > 0
-                row = np.maximum(row, hit * weight * CONCEPT_STRENGTH)
-        rows.append(row)
+        if concepts is None:
+            rows.append((lookup(stems.part(unit.term), positions) > 0).astype(np.float64))
+        else:
+            rows.append(lookup(standing(unit, stems, concepts)[0], positions))
     return np.array(rows).reshape(len(units), len(positions))
 
 
@@ -115,34 +128,47 @@ def stem_scores(units: Sequence[Unit], index: Index) -> Part:
 
 def soft_scores(units: Sequence[Unit], stems: Index, concepts: Index) -> Part:
     """BM25 where each unit counts by its stem or its best concept, whichever scores more."""
-    return total([_soft_part(unit, stems, concepts) for unit in units])
+    return total([_scaled(standing(unit, stems, concepts)[1], unit.weight) for unit in units])
 
 
 def scores_at(
     units: Sequence[Unit], positions: NDArray[np.int64], stems: Index, concepts: Index | None = None
 ) -> Floats:
-    """The same scores at `positions` only, (n,): without concepts `stem_scores`, with them `soft_scores`.
-
-    Looks up what is wanted instead of adding up every posting, so that its cost does not grow with the article.
-    """
+    """The same scores at `positions` only, (n,): without concepts `stem_scores`, with them `soft_scores`."""
     found = np.zeros(len(positions))
     for unit in units:
-        own = lookup(stems.part(unit.term), positions)
-        if concepts is not None:
-            for name, weight in unit.concepts:
-                own = np.maximum(own, lookup(concepts.part(name), positions) * (weight * CONCEPT_STRENGTH))
-        found += own * unit.weight
+        part = stems.part(unit.term) if concepts is None else standing(unit, stems, concepts)[1]
+        found += lookup(part, positions) * unit.weight
     return found
 
 
-def _soft_part(unit: Unit, stems: Index, concepts: Index) -> Part:
-    """One unit's best score in each text."""
-    parts = [_scaled(stems.part(unit.term), unit.weight)]
-    parts += [
-        _scaled(concepts.part(name), unit.weight * weight * CONCEPT_STRENGTH)
-        for name, weight in unit.concepts
-    ]
-    return best(parts)
+def standing(unit: Unit, stems: Index, concepts: Index) -> tuple[Part, Part]:
+    """The texts that hold a unit or what may stand for it: how strongly, 0 to 1, and with which BM25 score, each the best."""
+    found = unit.stood_for.get(stems)
+    if found is None:
+        ways = [(stems.part(unit.term), 1.0), *_links(unit, stems, concepts)]
+        held = [(positions, np.full(len(positions), strength)) for (positions, _), strength in ways]
+        found = best(held), best([_scaled(part, strength) for part, strength in ways])
+        unit.stood_for[stems] = found
+    return found
+
+
+def _links(unit: Unit, stems: Index, concepts: Index) -> Iterator[tuple[Part, float]]:
+    """What may stand for a unit: the texts that hold it with their scores, and its strength against the unit itself."""
+    for name, weight in unit.concepts:
+        yield concepts.part(name), weight * CONCEPT_STRENGTH
+    for link, strength in unit.associated:
+        yield together(link.split(" "), stems), strength
+
+
+def together(terms: Sequence[str], stems: Index) -> Part:
+    """The texts that hold all of the terms, each with the least of their scores."""
+    positions, scores = stems.part(terms[0])
+    for term in terms[1:]:
+        other = lookup(stems.part(term), positions)
+        held = other > 0
+        positions, scores = positions[held], np.minimum(scores, other)[held]
+    return positions, scores
 
 
 def lookup(part: Part, wanted: NDArray[np.int64]) -> Floats:

@@ -7,13 +7,13 @@ from functools import cached_property
 
 import numpy as np
 
-from chatbot.answering.matching import CONCEPT_STRENGTH, Unit, lookup, soft_scores, stem_scores, units_of
+from chatbot.answering.matching import Unit, lookup, soft_scores, standing, stem_scores, units_of
 from chatbot.answering.phrasing import own_question
 from chatbot.answering.readings import Reading
 from chatbot.language.grammar import LIGHT_WORDS
 from chatbot.model import Query, Term
 from chatbot.retrieval.corpus import Corpus
-from chatbot.retrieval.index import Index, Part, best, total
+from chatbot.retrieval.index import Index, Part, total
 
 LIGHT = 0.4  # weight of a word that says how one asks
 UNKNOWN = -0.3  # support of a thing that the article never names
@@ -75,11 +75,10 @@ class Support:
 def matched(units: Sequence[Unit], stems: Index, concepts: Index) -> Part:
     """The share of the units' mass that each text has, 0 to 1: all of a unit by its stem, less by a related word."""
     mass = sum(unit.mass for unit in units) or 1.0
-    parts = []
-    for unit in units:
-        found = [(stems.part(unit.term)[0], 1.0)]
-        found += [(concepts.part(name)[0], weight * CONCEPT_STRENGTH) for name, weight in unit.concepts]
-        parts.append(
-            best([(places, np.full(len(places), unit.mass / mass * value)) for places, value in found])
-        )
-    return total(parts)
+    return total(
+        [
+            (places, strengths * (unit.mass / mass))
+            for unit in units
+            for places, strengths in [standing(unit, stems, concepts)[0]]
+        ]
+    )

@@ -18,6 +18,8 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from chatbot.language.analyzer import Analyzer, Token
+from chatbot.language.associations import Associations
+from chatbot.language.keys import member_key, token_key
 from chatbot.patterns import lazy_pattern
 
 SOURCE = Path(__file__).with_name("lexicon.txt")
@@ -47,16 +49,23 @@ class Lexicon:
     """Concept groups by the stems of their members.
 
     `entries` maps the stems of a member, joined by a space, to its groups as (name, weight) pairs; `written` does
-    the same as the built file has it, "name weight name weight", and is read where it is needed.
+    the same as the built file has it, "name weight name weight", and is read where it is needed. `associations` lead from
+    a question's words to those of a text.
 
     >>> lexicon = Lexicon({"boss": [("leader", 1.0)], "lay off": [("dismissal", 1.0)]})
     >>> [concept.name for concept in lexicon.concepts(Analyzer().tokens("The bosses"))]
     ['leader']
     """
 
-    def __init__(self, entries: dict[str, Groups], written: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        entries: dict[str, Groups],
+        written: Mapping[str, str] | None = None,
+        associations: Associations | None = None,
+    ) -> None:
         self._entries = entries
         self._written = written or {}
+        self.associations = associations or Associations()
         keys = chain(self._entries, self._written)
         self._openings = {tuple(key.split(" ", 2)[:2]) for key in keys if " " in key}
 
@@ -65,7 +74,7 @@ class Lexicon:
     def bundled(cls) -> Lexicon:
         """The lexicon that comes with the package, read once."""
         written: dict[str, str] = json.loads(BUILT.read_text(encoding="utf-8"))
-        return cls({}, written)
+        return cls({}, written, Associations.bundled())
 
     def __contains__(self, stem: str) -> bool:
         return stem in self._written or stem in self._entries
@@ -79,7 +88,7 @@ class Lexicon:
                 known = added.get(key) or self._groups(key)
                 if (name, 1.0) not in known:  # an article may define it in every chapter
                     added[key] = [*known, (name, 1.0)]
-        return Lexicon(self._entries | added, self._written) if added else self
+        return Lexicon(self._entries | added, self._written, self.associations) if added else self
 
     def concepts(self, tokens: Sequence[Token], *, asked: bool = False) -> list[Concept]:
         """Every group that a token, or a phrase of up to four tokens, is a member of, in a question that is `asked` or a text.
@@ -139,16 +148,6 @@ def single_words() -> set[str]:
     groups = read_groups(SOURCE.read_text(encoding="utf-8"))
     words = (member.lstrip(_MARKS) for _, members in groups.values() for member in members)
     return {word for word in words if " " not in word and word[0].islower()}
-
-
-def token_key(token: Token) -> str:
-    """How a token is looked up: its stem, or the word itself where the analyzer drops it ("give up")."""
-    return token.term or token.surface.lower()
-
-
-def member_key(analyzer: Analyzer, member: str) -> str:
-    """How a member is stored: the keys of its tokens, joined by a space."""
-    return " ".join(token_key(token) for token in analyzer.tokens(member))
 
 
 def read_groups(text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
