@@ -51,6 +51,17 @@ def test_an_answer_from_a_kept_index_loads_neither_nltk_nor_rank_bm25(tmp_path: 
     assert not _loaded_by(f"from chatbot import Chatbot; {call}") & {"nltk", "rank_bm25", "spellchecker"}
 
 
+@pytest.mark.parametrize("home", ["~", "~nobody-of-that-name"])
+def test_nltk_is_imported_where_there_is_no_home(home: str) -> None:
+    """As in a container whose account has none: its downloader would raise; the environment is as before."""
+    statements = (
+        "import os; from chatbot.language.analyzer import Analyzer; Analyzer().terms('bees');"
+        f"assert os.environ['HOME'] == {home!r}"
+    )
+    command = [sys.executable, "-c", statements]
+    subprocess.run(command, env={**environment({}), "HOME": home}, timeout=60, check=True)
+
+
 def test_importing_does_no_work() -> None:
     """No thread, no file of the article opened, no output."""
     ran = subprocess.run(

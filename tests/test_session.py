@@ -7,7 +7,11 @@ import pytest
 
 from chatbot import Answer, Article, Chatbot, Query, Reply, Term
 from chatbot.answering.abstaining import quoted
+from chatbot.answering.topics import returned_to
 from chatbot.evaluation import load_topics
+from chatbot.language.analyzer import Analyzer
+from chatbot.language.lexicon import Lexicon
+from chatbot.retrieval.corpus import Corpus
 
 DEVELOPMENT = Path(__file__).parents[1] / "evals" / "development.jsonl"
 
@@ -226,6 +230,27 @@ def test_what_stands_alone_gets_the_same_reply_in_a_conversation() -> None:
     session = default.session()
     for question in [*questions[-3:], *questions]:
         assert session.ask(question) == default.ask(question)
+
+
+def test_a_return_in_a_long_conversation_reads_few_of_its_answers(
+    bot: Chatbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question of every turn is looked at, the answers of the last 200: ten thousand turns are no matter."""
+    session = bot.session()
+    session.ask("How many passengers did the ferry carry in 1961?")
+    session.ask("How much do teachers earn?")
+    first, last = session.turns
+    read = 0
+
+    def terms(analyzer: Analyzer, text: str) -> tuple[str, ...]:
+        nonlocal read
+        read += 1
+        return tuple(token.term for token in analyzer.tokens(text) if token.term)
+
+    corpus = Corpus(bot.article, Analyzer(), Lexicon.bundled())
+    monkeypatch.setattr(Analyzer, "terms", terms)
+    assert returned_to("the ferry", (first, *[last] * 10_000), corpus) is first
+    assert read <= 1 + 2 * 200
 
 
 def test_a_question_written_as_a_heading_names_who_it_is_about() -> None:

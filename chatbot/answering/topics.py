@@ -20,7 +20,9 @@ _LAST = lazy_pattern(
     r"\b(?:my|the) (?:last|previous) (?:question|topic|point)\b|what i (?:just )?asked(?: before)?$",
     re.IGNORECASE,
 )
-_RELATED = 200  # turns among which a return is looked for by related words
+_NEAR = (
+    200  # turns whose answers, and related words, a return is looked for in; the words of all questions are
+)
 
 
 def contexts(turns: Sequence[Turn], *, only_answers: bool) -> tuple[Turn, ...]:
@@ -63,11 +65,13 @@ def returned_to(topic: str, turns: Sequence[Turn], corpus: Corpus) -> Turn | Non
     if turns and _LAST.search(topic):
         return turns[-1]
     wanted = set(corpus.analyzer.terms(topic))
-    scores = [_shared(wanted, turn, corpus) for turn in turns]
+    scores, near = [_spoken(wanted, turn) for turn in turns], turns[-_NEAR:]
+    scores[-_NEAR:] = [
+        _shared(wanted, spoken, turn, corpus) for spoken, turn in zip(scores[-_NEAR:], near, strict=True)
+    ]
     if any(scores):
         return turns[max(range(len(turns)), key=lambda place: (scores[place], place))]
     related = _concepts(topic, corpus)
-    near = turns[-_RELATED:]
     return next((turn for turn in reversed(near) if related & _concepts(_said(turn), corpus)), None)
 
 
@@ -76,11 +80,15 @@ def names_place(topic: str) -> bool:
     return bool(_FIRST.search(topic) or _LAST.search(topic))
 
 
-def _shared(wanted: set[str], turn: Turn, corpus: Corpus) -> float:
+def _spoken(wanted: set[str], turn: Turn) -> float:
+    """How many words of a turn's question are wanted."""
+    return float(sum(term.text in wanted for term in turn.query.terms if term.origin == "spoken"))
+
+
+def _shared(wanted: set[str], spoken: float, turn: Turn, corpus: Corpus) -> float:
     """How much of what is wanted a turn has: a word of its question counts most, of its answer least."""
-    spoken = sum(term.text in wanted for term in turn.query.terms if term.origin == "spoken")
     if spoken or not turn.reply.citations:
-        return float(spoken)
+        return spoken
     cited = turn.reply.citations[0]
     heading = len(wanted & set(corpus.analyzer.terms(cited.section.heading)))
     return 0.5 * heading + 0.2 * len(wanted & set(corpus.analyzer.terms(cited.quote)))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from chatbot.language.toolkit import load_toolkit
 from chatbot.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ class Analyzer:
 
     @cached_property
     def _stemmer(self) -> EnglishStemmer:
+        load_toolkit()
         from nltk.stem.snowball import EnglishStemmer
 
         return EnglishStemmer()

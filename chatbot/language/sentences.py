@@ -19,7 +19,7 @@ ABBREVIATIONS = frozenset(
     sept oct nov dec mt ft u.s u.k u.n d.c a.m p.m ph.d b.c a.d b.sc m.sc est min max est d.h""".split()
 )
 _TRAINING_LIMIT = 500_000  # characters; training takes about 1.4 s a million
-_PIECE = 100_000  # nltk gives each call five seconds: longer paragraphs are cut at white space
+_PIECE = 100_000  # longer paragraphs are cut at white space: memory is bounded, and what a pattern may cost
 # No sentence of prose is longer; speech that was written down by a machine has no full stops at all, and a quote
 # must be short enough to be read. Longer ones are cut where a clause ends, else between words.
 MAX_SENTENCE, _CUT = 2_000, 400
@@ -43,11 +43,10 @@ class SentenceSplitter:
 
     def __init__(self, article: Article) -> None:
         # Here, because importing it takes longer than all the rest, and an index from the cache does without.
-        from nltk.tokenize.punkt import PunktSentenceTokenizer
+        from chatbot.language.punkt import Patterns, PunktSentenceTokenizer, Trainer, Word
 
-        from chatbot.language.punkt import Trainer, Word
-
-        trainer = Trainer(token_cls=Word)
+        patterns = Patterns()
+        trainer = Trainer(lang_vars=patterns, token_cls=Word)
         trainer.INCLUDE_ALL_COLLOCS = False
         for text in _training_text(article):
             trainer.train(text, finalize=False)
@@ -56,7 +55,7 @@ class SentenceSplitter:
         # In a short or repetitive article Punkt takes any word that only ends sentences for an abbreviation.
         learned = {word for word in parameters.abbrev_types if len(word) <= 4 or "." in word}
         parameters.abbrev_types = learned | ABBREVIATIONS
-        self._punkt = PunktSentenceTokenizer(parameters, token_cls=Word)
+        self._punkt = PunktSentenceTokenizer(parameters, lang_vars=patterns, token_cls=Word)
 
     def split(self, article: Article) -> tuple[Sentence, ...]:
         """All sentences of the article in order; headings and code blocks hold none."""

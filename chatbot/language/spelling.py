@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from chatbot.language.toolkit import load_toolkit
+
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
@@ -146,6 +148,7 @@ class Speller:
             and (allowed < 2 or word[1:3] != other[1:3])
         ):
             return allowed + 1  # people seldom mistype the first letter
+        load_toolkit()
         from nltk.metrics.distance import edit_distance
 
         return int(edit_distance(word, other, transpositions=True))
