@@ -43,7 +43,7 @@ def directed(query: Query, followup: FollowUp, reading: Reading, corpus: Corpus)
     if form in ("place", "time", "entity", "compare", "again"):
         required = _required(query, followup, form, corpus)
         return replace(query, required=required, section=section, around=first)
-    if form in ("pronoun", "elliptic", "back"):
+    if form in ("pronoun", "elliptic", "alone", "back"):
         skip = () if is_comparative(followup.own) else _told_already(followup.own, citations, corpus)
         section = "" if is_name(reading.meaning) else section
         query = replace(query, section=section, skip=skip, around=first)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chatbot.answering.confidence import is_known, signals
 from chatbot.answering.features import FEATURES
-from chatbot.answering.following import ASTRAY, ASTRAY_MEANING
+from chatbot.answering.following import MEANINGS as FOLLOWING_MEANINGS
 from chatbot.answering.matching import CONCEPT_STRENGTH, Unit
 from chatbot.answering.meanings import BAR_MEANINGS, FEATURE_MEANINGS, SIGNAL_MEANINGS, TYPE_MEANINGS
 from chatbot.answering.nearby import read_near
@@ -59,7 +59,7 @@ def _ranked(
     bar, reason = reader.bar(weighed, reading), "as the caller asked for"
     if min_confidence is None:
         meanings = (text for name, text in BAR_MEANINGS.items() if getattr(reader.parameters, name) == bar)
-        reason = ASTRAY_MEANING if bar == ASTRAY else next(meanings)
+        reason = FOLLOWING_MEANINGS.get(bar) or next(meanings)
     else:
         bar = min_confidence
     return Explanation(

@@ -15,7 +15,7 @@ from chatbot.answering.composing import asks, chosen, joined
 from chatbot.answering.confidence import is_known, probability, signals
 from chatbot.answering.continuing import read_on
 from chatbot.answering.features import FEATURES, Candidates, candidate_positions, extract
-from chatbot.answering.following import ASTRAY, is_astray
+from chatbot.answering.following import least
 from chatbot.answering.matching import Floats, Unit, units_of
 from chatbot.answering.nearby import read_near
 from chatbot.answering.parameters import Parameters, bundled
@@ -143,9 +143,11 @@ class SentenceReader:
         """The confidence that an answer needs: more where much of the question is never mentioned or
         a number, name or figure of it is missed, most for a strange name, and for a sentence that has nothing of the question which a follow-up carries on.
         """
-        winner, quote = reading.order[0], self.corpus.quote(reading.position(0))
-        if is_astray(reading.query, reading.kind, reading.units, reading.candidates, winner, quote):
-            return ASTRAY
+        place = reading.order[0]
+        following = least(reading.query, reading.kind, reading.units, reading.candidates, place, self.corpus)
+        return max(following, self._bar(weighed))
+
+    def _bar(self, weighed: dict[str, float]) -> float:
         if weighed["unknown_name"] > 0.5:
             return self.parameters.stranger
         if any(weighed[name] > 0.5 for name in DOUBTS) or weighed["unknown"] > MOST:

@@ -9,6 +9,7 @@ import numpy as np
 from chatbot.answering.composing import asks, fits, fitted, leans
 from chatbot.answering.following import gives_age
 from chatbot.answering.matching import matches, units_of
+from chatbot.answering.meeting import MET, distinct
 from chatbot.answering.nearby import answers, is_in, surroundings
 from chatbot.answering.phrasing import own_question
 from chatbot.language.answer_types import AnswerType, expected_type
@@ -17,7 +18,6 @@ from chatbot.patterns import lazy_pattern
 from chatbot.retrieval.corpus import Corpus
 
 BEST = 3  # of the sentences ranked best are looked at
-SAME = 0.5  # how well a word must be matched
 CONFIDENCE = 0.45  # of such an answer, which is shown as unsure
 _NUMBERED: frozenset[AnswerType] = frozenset({"count", "money", "measure"})
 _NUMBER = lazy_pattern(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|(?!(?:1[5-9]|20)\d\d\b)\d[\d.]*)")
@@ -40,14 +40,14 @@ def read_again(query: Query, ranked: Sequence[int], corpus: Corpus) -> Answer | 
     ]
     if not is_spoken.any() or not looked_at:
         return None
-    met = (
-        matches(units, np.array([*looked_at, *around], dtype=np.int64), corpus.stems, corpus.concepts) >= SAME
-    )
+    own_units = distinct(units)
+    places = np.array([*looked_at, *around], dtype=np.int64)
+    met = matches(own_units, places, corpus.stems, corpus.concepts) >= MET
     named = met[:, len(looked_at) :].any(axis=1)
     for column, place in enumerate(looked_at):
         if _leads_on(place, corpus):
             follower = np.array([place + 1], dtype=np.int64)
-            met[:, column] |= matches(units, follower, corpus.stems, corpus.concepts)[:, 0] >= SAME
+            met[:, column] |= matches(own_units, follower, corpus.stems, corpus.concepts)[:, 0] >= MET
     is_new = is_spoken & ~named
     for place, own in zip(looked_at, met.T, strict=False):
         is_near = place in near

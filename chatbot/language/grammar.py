@@ -23,7 +23,7 @@ VERBS = frozenset(
 LIGHT_WORDS = frozenset(
     """about across actually after again against ago all almost alone along already also although always among another
     any anybody anyone anything anyway anywhere apart around away back because become before behind below beside besides
-    best better between beyond bit both bother bring came come coming currently different doing done down due during each either else
+    best better between beyond bit both bother bring came come coming compared comparison currently different doing done down due during each either else
     enough especially even ever every everybody everyone everything exactly far few figure find first for found full further
     get gets getting give given go goes going gone got happen happened happens here however inside instead into just keep
     kind know last later least less let like likely little long look looking lot lots made main make makes making many
