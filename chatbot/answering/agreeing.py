@@ -49,13 +49,13 @@ def agreeing(
 
 
 def disagreement(
-    corpus: Corpus, kind: AnswerType, candidates: Candidates, scores: Floats, winner: int
+    corpus: Corpus, kind: AnswerType, candidates: Candidates, scores: Floats, winner: int, text: str
 ) -> str:
-    """A note where close rivals give other figures for what was asked, "" where none does."""
+    """A note where close rivals give other figures for what was asked than `text`, the answer, "" where none does."""
     if kind not in COMPARED:
         return ""
     place = int(np.flatnonzero(candidates.positions == winner)[0])
-    own = _typed(kind, corpus.quote(winner))
+    own = _typed(kind, corpus.quote(winner)) + _typed(kind, text)
     others: list[str] = []
     for rival in np.argsort(-scores, kind="stable"):
         close = scores[place] - scores[rival] <= _CLOSE

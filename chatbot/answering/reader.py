@@ -134,7 +134,7 @@ class SentenceReader:
         span, text = joined(self.corpus, places, [unit.term for unit in reading.units])
         positions = [reading.position(rank) for rank in range(len(reading.order))]
         others = agreeing(self.corpus, reading.kind, reading.units, winner, positions)
-        note = disagreement(self.corpus, reading.kind, reading.candidates, reading.scores, winner)
+        note = disagreement(self.corpus, reading.kind, reading.candidates, reading.scores, winner, text)
         citations = (self._cite(span), *(self._cite(self._span(position)) for position in others))
         query = reading.query
         return Answer(query.question, query.text, text, note, citations, confidence, certain, unknown)

@@ -14,7 +14,7 @@ from typing import Protocol
 from chatbot.answering.suggesting import on_section, questions_on
 from chatbot.language.analyzer import STOP_WORDS
 from chatbot.language.grammar import LIGHT_WORDS
-from chatbot.model import Answer, Article, Reply, Section, Span
+from chatbot.model import Abstention, Answer, Article, Reply, Section, Span
 
 MOST = 3
 SECONDS = 0.2  # the answer stands already; a longer pause before the next prompt is felt
@@ -39,13 +39,13 @@ def next_questions(
 
     Stops looking after `seconds` by `clock`, or after a dozen tries.
     """
-    near = reply.citations or reply.nearest
-    if not near:
+    here = _where(reply, bot.article)
+    if here is None:
         return ()
     end = clock() + seconds
     known = {_bare(question) for question in asked}
     given, found = [citation.span for citation in reply.citations], list[str]()
-    near_by = candidates(bot.article, near[0].section, reply.understood_as if reply.citations else "")
+    near_by = candidates(bot.article, here, reply.understood_as if reply.citations else "")
     for tries, (question, home) in enumerate(near_by):
         if len(found) == MOST or tries == _MOST_ASKED or clock() > end:
             break
@@ -79,6 +79,18 @@ def candidates(article: Article, here: Section, asked: str = "") -> Iterator[tup
         if question not in seen:
             seen.add(question)
             yield question, section
+
+
+def _where(reply: Reply, article: Article) -> Section | None:
+    """Where to look for questions: at the place of the reply, and where a refusal names none, from the opening on.
+
+    None after small talk, which asks for nothing.
+    """
+    cited = reply.citations or reply.nearest
+    if cited:
+        return cited[0].section
+    is_refusal = isinstance(reply, Abstention) and reply.reason != "not_about_article"
+    return article.sections[0] if is_refusal and article.sections else None
 
 
 def _answering(bot: Asked, question: str, home: Section) -> Span | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from chatbot.display import apart
@@ -27,19 +29,19 @@ def show_sections(chat: Chat, _argument: str) -> None:
         raise Trouble(
             "There are no sections.", "This article has no headings.", "Ask a question, or /article PATH."
         )
-    lines = [_section_line(chat, article, section) for section in sections]
-    _paged(chat, lines, hang=_OUTLINE_HANG)
+    _paged(chat, [(_section_line(chat, article, section), _OUTLINE_HANG) for section in sections])
 
 
 def read_section(chat: Chat, wanted: str) -> None:
-    """One section's own text; without an argument, the section of the last answer."""
+    """One section's own text and the sections under it; without an argument, the section of the last answer."""
     article = chat.bot.article
     section = _section(chat, article, wanted)
     lines = [chat.screen.styled(apart(place(article, section, section.lines, chat.look.glyphs)), "heading")]
     for block in _blocks(article, section.span):
         if block.kind != "heading":
             lines.extend(_spaced(block, _block_text(chat, article, block), lines))
-    _paged(chat, lines)
+    parts = [(_section_line(chat, article, part), _OUTLINE_HANG) for part in _parts(article, section)]
+    _paged(chat, [*((line, 0) for line in lines), *([(Text(), 0)] if parts else []), *parts])
 
 
 def show_sources(chat: Chat, _argument: str) -> None:
@@ -63,16 +65,13 @@ def open_citation(chat: Chat, number: str) -> None:
     lines = [citation_line(int(wanted), citation, article, chat.screen)]
     for block in _around(article, citation):
         lines.extend(_spaced(block, _block_text(chat, article, block, citation.span), lines))
-    _paged(chat, lines)
+    _paged(chat, [(line, 0) for line in lines])
 
 
 def show_why(chat: Chat, _argument: str) -> None:
     """How the last reply was found, or why there was none; what stands in columns keeps its column when wrapped."""
     told = str(_last(chat).reply.explain()).replace(" › ", chat.look.glyphs.path)
-    for line in told.split("\n"):
-        column = max((match.end() for match in _GAP.finditer(line)), default=2)
-        chat.screen.line(line, hang=column if 2 * column < chat.screen.width else 2)
-    chat.screen.line()
+    _paged(chat, [(chat.screen.styled(line), _column(line, chat.screen.width)) for line in told.split("\n")])
 
 
 def show_more(chat: Chat, _argument: str) -> None:
@@ -91,6 +90,12 @@ def show_more(chat: Chat, _argument: str) -> None:
         link = file_link(chat.bot.article, evidence.lines[0]) if chat.look.links else ""
         chat.screen.line(chat.screen.styled(where, "citation", link), indent=2)
     chat.screen.line()
+
+
+def _column(line: str, width: int) -> int:
+    """Where the last column of a line begins, as far as its text still finds room there."""
+    column = max((match.end() for match in _GAP.finditer(line)), default=2)
+    return column if 2 * column < width else 2
 
 
 def _last(chat: Chat) -> Exchange:
@@ -147,6 +152,12 @@ def _section_line(chat: Chat, article: Article, section: Section) -> Text:
     return whole if whole.cell_len <= chat.screen.width else line
 
 
+def _parts(article: Article, section: Section) -> list[Section]:
+    """The sections right under one, which have their own text."""
+    path = section.path
+    return [part for part in article.sections if path and part.path[:-1] == path]
+
+
 def _blocks(article: Article, span: Span) -> list[Block]:
     return [block for block in article.blocks if block.span.overlaps(span)]
 
@@ -175,14 +186,14 @@ def _spaced(block: Block, text: Text, before: list[Text]) -> list[Text]:
     return [text] if is_close else [Text(), text]
 
 
-def _paged(chat: Chat, lines: list[Text], hang: int = 0) -> None:
-    """Writes the lines a window at a time, further lines of one indented by `hang`."""
+def _paged(chat: Chat, lines: Sequence[tuple[Text, int]]) -> None:
+    """Writes the lines a window at a time, each with the columns by which its further lines are indented."""
     room = max(4, chat.around.size()[1] - 2)
     used = 0
-    for place_, line in enumerate(lines):
+    for place_, (line, hang) in enumerate(lines):
         height = chat.screen.height_of(line, hang)
         if used and used + height > room:
-            left = len(lines) - place_
+            left = sum(chat.screen.height_of(one, hang) for one, hang in lines[place_:])
             if not chat.editor.wants_more(f"{left} line{'' if left == 1 else 's'}"):
                 break
             used = 0

@@ -1,5 +1,7 @@
 """The reader: what an answer is, what it cites, and when it abstains."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -170,6 +172,18 @@ def test_another_figure_for_the_same_is_noted_and_another_date_is_not() -> None:
         "The article also gives "
     )
     assert bot.ask("Since when has the town allowed bees?", min_confidence=0).note == ""
+
+
+def test_a_figure_that_the_answer_holds_is_not_noted_as_another() -> None:
+    """An answer of two sentences has the figures of both, which are no news in a note."""
+    for question in (
+        "wat can i earn",
+        "What can I earn?",
+        "What do AI specialists and data scientists earn?",
+    ):
+        reply = Chatbot.default().ask(question)
+        noted = re.findall(r"[$][\d,]*\d", reply.note)
+        assert not set(noted) & set(re.findall(r"[$][\d,]*\d", reply.text)), reply.note
 
 
 TOWN = """# Tarn

@@ -218,7 +218,9 @@ def _chat(text: str, folder: Path, *, plain: bool) -> tuple[Chat, io.StringIO]:
     file.write_text("x")
     out = io.StringIO()
     env = {"HOME": str(folder / text.replace("\0", "")), "TERM": "xterm-kitty"}
-    around = Surroundings(DummyInput(), DummyOutput(), out, out, env, lambda: (80, 40))
+    around = Surroundings(
+        DummyInput(), DummyOutput(), out, out, env, lambda: (80, 4000)
+    )  # so high that nothing is paged
     settings = gathered({}, {"plain": plain, "links": "on"})[0]
     bot: Any = HostileBot(text, hostile_article(text, str(file)))
     chat = Chat(around, settings, Loader(lambda: bot), lambda _: bot)
