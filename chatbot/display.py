@@ -61,6 +61,18 @@ def apart(text: str) -> str:
     return f"  {text}" if looks_own(text) else text
 
 
+def flowing(text: str) -> str:
+    r"""`text` of several blocks, such as the items of a list, for one paragraph: a semicolon where no sign ends a block.
+
+    >>> flowing("two towels\n\na torch.\n\nWarm clothes")
+    'two towels; a torch. Warm clothes'
+    """
+    if "\n\n" not in text:
+        return text
+    *others, last = [block.strip() for block in text.split("\n\n") if block.strip()] or [""]
+    return "".join(f"{block}{';' if _is_open(block[-1]) else ''} " for block in others) + last
+
+
 def looks_own(text: str) -> bool:
     """Whether `text`, at the left edge, reads as a line that only the program writes."""
     return bool(_OWN.match("".join(dropwhile(_has_no_width, text))))
@@ -97,6 +109,11 @@ def _without_piles(text: str) -> str:
         height = height + 1 if _has_no_width(char) else 0
         kept.append(char if height <= MOST_MARKS else _REPLACEMENT)
     return "".join(kept)
+
+
+def _is_open(end: str) -> bool:
+    """Whether a block that ends so has no sign of its end."""
+    return end.isalnum() or end in "%)"
 
 
 def _has_no_width(char: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.display import MOST_MARKS, apart, csv_cell, looks_own, shown
+from chatbot.display import MOST_MARKS, apart, csv_cell, flowing, looks_own, shown
 
 EVERY_CODE_POINT = "".join(map(chr, range(sys.maxunicode + 1)))
 HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
@@ -226,3 +226,18 @@ def test_what_is_shown_is_shown_character_for_character(text: str) -> None:
 def test_a_cell_made_twice_is_a_cell_made_once(text: str) -> None:
     """`csv_cell` is idempotent."""
     assert csv_cell(csv_cell(text)) == csv_cell(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph"),
+    [
+        ("No barbed wire.\n\nHens are welcome.", "No barbed wire. Hens are welcome."),
+        ("two towels\n\na torch (small)\n\na tent", "two towels; a torch (small); a tent"),
+        ("a line\nthat goes on", "a line\nthat goes on"),
+        ("Bring:\n\n\n\n 5%\n\n", "Bring: 5%"),
+        ("", ""),
+    ],
+)
+def test_blocks_flow_into_one_paragraph(text: str, paragraph: str) -> None:
+    """A block without a sign at its end is closed with a semicolon; lines of one block are left to `shown`."""
+    assert flowing(text) == paragraph

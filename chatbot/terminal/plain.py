@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from chatbot.display import apart
+from chatbot.display import apart, flowing
 from chatbot.model import Article, Citation, Hit, Lines, Reply, Section
 
 
@@ -35,7 +35,7 @@ def lines_of(lines: Lines) -> str:
 
 def reply_lines(reply: Reply, article: Article) -> Iterator[str]:
     """The reply for stdout: its text, its note, its citations; an abstention names the nearest places."""
-    yield apart(reply.text)
+    yield apart(flowing(reply.text))
     if reply.note:
         yield apart(reply.note)
     for number, citation in enumerate(reply.citations, 1):

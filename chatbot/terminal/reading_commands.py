@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from chatbot.display import apart
+from chatbot.display import apart, flowing
 from chatbot.model import Article, Block, Citation, Section, Span
 from chatbot.patterns import lazy_pattern
 from chatbot.terminal.chat import Chat, Exchange
@@ -48,7 +48,7 @@ def show_sources(chat: Chat, _argument: str) -> None:
     """Each citation of the last reply with its quote."""
     for number, citation in enumerate(_cited(chat), start=1):
         chat.screen.line(citation_line(number, citation, chat.bot.article, chat.screen))
-        chat.screen.line(f"“{citation.quote}”", indent=4)
+        chat.screen.line(f"“{flowing(citation.quote)}”", indent=4)
     chat.screen.line()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from chatbot.display import apart
+from chatbot.display import apart, flowing
 from chatbot.model import Abstention, Answer, Article, Citation, Reply
 from chatbot.terminal.emphasis import emphasised
 from chatbot.terminal.links import file_link, place
@@ -46,9 +46,11 @@ def answer_text(question: str, text: str, screen: Screen) -> Text:
 
 def _answer(answer: Answer, article: Article, screen: Screen) -> Iterator[Text]:
     if answer.certain:
-        yield answer_text(answer.understood_as, apart(answer.text), screen)
+        yield answer_text(answer.understood_as, apart(flowing(answer.text)), screen)
     else:
-        yield screen.styled(UNSURE, "caution") + answer_text(answer.understood_as, answer.text, screen)
+        yield screen.styled(UNSURE, "caution") + answer_text(
+            answer.understood_as, flowing(answer.text), screen
+        )
     yield citation_line(1, answer.citations[0], article, screen)
     if len(answer.citations) > 1:
         also = Text.assemble(screen.styled("Also in ", "quiet"))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from chatbot.display import shown
+from chatbot.display import flowing, shown
 from chatbot.model import Article, Reply
 from chatbot.patterns import lazy_pattern
 from chatbot.records import reply_record, to_json
@@ -64,7 +64,7 @@ def _markdown_opening(article: Article) -> str:
 def _markdown_turn(question: str, reply: Reply, article: Article) -> str:
     parts = [
         f"**{markdown(question)}**",
-        markdown(reply.text),
+        markdown(flowing(reply.text)),
         *(f"*{markdown(aside)}*" for aside in _asides(reply)),
     ]
     sources = "".join(f"- {_label(source)}\n" for source in _sources(reply, article))
@@ -86,7 +86,7 @@ def _html_turn(question: str, reply: Reply, article: Article) -> str:
     asides = "".join(f"<p><em>{_html(aside)}</em></p>\n" for aside in _asides(reply))
     sources = "".join(f"<li>{_html(source)}</li>\n" for source in _sources(reply, article))
     listed = f"<ul>\n{sources}</ul>\n" if sources else ""
-    return f"<h2>{_html(question)}</h2>\n<p>{_html(reply.text)}</p>\n{asides}{listed}"
+    return f"<h2>{_html(question)}</h2>\n<p>{_html(flowing(reply.text))}</p>\n{asides}{listed}"
 
 
 def _html(text: str) -> str:
