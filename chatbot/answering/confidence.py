@@ -8,18 +8,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from chatbot.answering.features import FEATURES, Candidates
-from chatbot.answering.matching import Floats, Unit
+from chatbot.answering.matching import Floats, Unit, is_rare
 from chatbot.language.answer_types import FIGURE_TYPES, AnswerType
 from chatbot.retrieval.corpus import Corpus
 
 SIGNALS = (
     "coverage", "soft_coverage", "context_coverage", "unknown", "unknown_name", "rare_missed", "name_missed", "margin",
     "certainty", "score", "figure_missing", "figure_near", "grams", "adjacent", "few_words", "lone_match",
-    "number_missed", "figure_without_noun",
+    "number_missed", "figure_without_noun", "no_name",
 )  # fmt: skip
-
-
-COMMON = 20  # a name in more than one sentence of so many is what the article is about
 
 
 def signals(
@@ -53,6 +50,7 @@ def signals(
         "score": 1 / (1 + math.exp(-(float(scores[winner]) - 8) / 3)),
         "figure_missing": float(row["no_figure"]),
         "figure_without_noun": float(row["figure_without_noun"]),
+        "no_name": float(row["no_name"]),
         "figure_near": float(row["figure_near"]) if kind in FIGURE_TYPES else 0.0,
         "grams": float(row["grams"]),
         "adjacent": float(row["adjacent"]),
@@ -89,14 +87,9 @@ def _names(units: Sequence[Unit], corpus: Corpus) -> list[list[int]]:
     """The places of the words of each name that few sentences have: of a full name, one word is enough."""
     runs: list[list[int]] = []
     for place, unit in enumerate(units):
-        if unit.is_name and unit.weight >= 1 and is_rare(unit, corpus):
+        if unit.is_name and unit.weight >= 1 and is_rare(unit.term, corpus):
             is_next = (
                 runs and runs[-1][-1] == place - 1 and unit.token.start - units[place - 1].token.end == 1
             )
             runs.append([*runs.pop(), place] if is_next else [place])
     return runs
-
-
-def is_rare(unit: Unit, corpus: Corpus) -> bool:
-    """Whether few sentences have the word: "AI" in an article on AI tells no sentence from another."""
-    return len(corpus.stems.part(unit.term)[0]) <= max(2, len(corpus.sentences) // COMMON)

@@ -30,7 +30,7 @@ FEATURES = (
     "parent_heading", "coverage", "soft_coverage", "context_coverage", "exact", "adjacent", "run", "proximity",
     "reason", "manner", "list", "name", "place", "defines", "defines_unasked", "no_figure", "vague", "figure_near",
     "before_pronoun", "numbers", "length", "first", "opens_with_pronoun", "question_again", "grams", "is_item", "required",
-    "last_section", "heading_only", "before_adds", "joint", "figure_without_noun", "instance",
+    "last_section", "heading_only", "before_adds", "joint", "figure_without_noun", "instance", "no_name",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from chatbot.retrieval.corpus import Corpus
 from chatbot.retrieval.index import Index, Part, best, total
 
 Floats = NDArray[np.float64]
+COMMON = 20  # a name in more than one sentence of so many is what the article is about
 TITLE = 3  # words with a capital each that make a heading of a question
 _OPENING = lazy_pattern(r"[.!?:]\s")  # among the marks between two words
 CONCEPT_STRENGTH = (
@@ -169,6 +170,11 @@ def together(terms: Sequence[str], stems: Index) -> Part:
         held = other > 0
         positions, scores = positions[held], np.minimum(scores, other)[held]
     return positions, scores
+
+
+def is_rare(term: str, corpus: Corpus) -> bool:
+    """Whether few sentences have the term: "AI" in an article on AI tells no sentence from another."""
+    return len(corpus.stems.part(term)[0]) <= max(2, len(corpus.sentences) // COMMON)
 
 
 def lookup(part: Part, wanted: NDArray[np.int64]) -> Floats:

@@ -48,6 +48,7 @@ FEATURE_MEANINGS: Mapping[str, str] = {
     "joint": "it and its passage match both",
     "figure_without_noun": "its figure counts something else",
     "instance": "names something of the kind asked for",
+    "no_name": "lacks the name that is asked for",
 }
 SIGNAL_MEANINGS: Mapping[str, str] = {
     "coverage": "share of the question covered by its words",
@@ -68,6 +69,7 @@ SIGNAL_MEANINGS: Mapping[str, str] = {
     "lone_match": "only one word of it matches",
     "number_missed": "a number of the question is missing",
     "figure_without_noun": "its figure counts something else",
+    "no_name": "the name asked for is missing",
 }
 BAR_MEANINGS: Mapping[str, str] = {
     "answer": "the usual bar",

@@ -33,7 +33,7 @@ CANDIDATES = 48  # on 2,910 questions the right sentence is among the first 48 i
 
 # "How many by 2045?" is not answered with the figure for 2030 unless all else fits, nor "How many hours?" with dollars, nor
 # what was asked of a name with a sentence that stands nowhere near it.
-DOUBTS = ("number_missed", "figure_missing", "figure_without_noun", "name_missed")
+DOUBTS = ("number_missed", "figure_missing", "figure_without_noun", "no_name", "name_missed")
 MUCH, MOST = 0.3, 0.5  # shares of the question's mass that the article never mentions
 
 

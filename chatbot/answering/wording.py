@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from chatbot.answering.matching import Unit
+from chatbot.answering.matching import Unit, is_rare
+from chatbot.answering.phrasing import own_question
 from chatbot.language.answer_types import (
     FIGURE_TYPES,
     AnswerType,
+    asks_name,
     counted_noun,
     defines,
     figure_spans,
@@ -30,7 +32,7 @@ _PRONOUNS = frozenset("it they he she this these those that its their his her su
 
 class _Asked(NamedTuple):
     """What every sentence is held against: the question, what it weighs, its 4-grams, and of "how many days" the noun
-    as terms and as concepts.
+    as terms and as concepts; whether it wants a name.
     """
 
     query: Query
@@ -40,6 +42,7 @@ class _Asked(NamedTuple):
     grams: set[str]
     counted: frozenset[str]
     related: frozenset[str]
+    is_of_name: bool
 
 
 def rows(
@@ -50,7 +53,8 @@ def rows(
     counted = frozenset(corpus.analyzer.terms(noun))
     related = frozenset(name for unit in units if unit.term in counted for name, _ in unit.concepts)
     mass = sum(unit.mass for unit in units) or 1.0
-    asked = _Asked(query, units, kind, mass, _grams(query.text), counted, related)
+    is_of_name = asks_name(own_question(query.text))
+    asked = _Asked(query, units, kind, mass, _grams(query.text), counted, related, is_of_name)
     return [_row(corpus, asked, position) for position in positions]
 
 
@@ -74,6 +78,7 @@ def _row(corpus: Corpus, asked: _Asked, position: int) -> dict[str, float]:
         "required": float(bool(query.required) and all(term in entry.terms for term in query.required)),
         "last_section": float(query.section == corpus.article.sections[entry.section].number),
         "figure_without_noun": _without_noun(corpus, asked, entry),
+        "no_name": float(asked.is_of_name and not _names(corpus, asked, entry)),
         **_type_features(corpus, asked, entry, quote),
     }
 
@@ -123,6 +128,26 @@ def _without_noun(corpus: Corpus, asked: _Asked, entry: Ranked) -> float:
         found = corpus.lexicon.concepts(entry.tokens)
         nouns += [concept.start for concept in found if concept.name in asked.related]
     return float(not any(0 < noun - figure <= 4 for figure in figures for noun in nouns))
+
+
+def _names(corpus: Corpus, asked: _Asked, entry: Ranked) -> bool:
+    """Whether the sentence has a name that the question has not; "AI" in an article on AI is none."""
+    own = {unit.term for unit in asked.units}
+    following = {a.start: b for a, b in pairwise(entry.tokens)}
+    for place, token in enumerate(entry.tokens):
+        if (
+            token.surface[0].isupper()
+            and token.term
+            and token.term not in own
+            and is_rare(token.term, corpus)
+        ):
+            after = following.get(token.start)
+            is_first_of_two = (
+                after is not None and after.surface[0].isupper() and after.start - token.end == 1
+            )
+            if place or is_first_of_two or sum(map(str.isupper, token.surface)) > 1:
+                return True
+    return False
 
 
 def _share(wanted: Sequence[Unit], terms: Sequence[str]) -> float:

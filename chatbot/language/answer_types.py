@@ -10,7 +10,7 @@ import re
 from itertools import takewhile
 from typing import Literal
 
-from chatbot.language.grammar import AUXILIARIES, PREPOSITIONS, VERBS
+from chatbot.language.grammar import AUXILIARIES, NAMED_THINGS, PREPOSITIONS, VERBS
 from chatbot.patterns import lazy_pattern
 
 AnswerType = Literal[
@@ -134,6 +134,17 @@ def asked_kind(question: str) -> str:
     return words[-1] if words else ""
 
 
+def asks_name(question: str) -> bool:
+    """Whether a question wants something that bears a name, so that a sentence without one does not answer it.
+
+    >>> asks_name("Which companies grow?"), asks_name("What is the name of the river?"), asks_name("Which tasks grow?")
+    (True, True, False)
+    """
+    named = _NAME_OF.search(question)
+    noun = (named["noun"] if named else asked_kind(question)).lower()
+    return not {noun, noun.removesuffix("s"), re.sub("ies$", "y", noun)}.isdisjoint(NAMED_THINGS)
+
+
 def is_vague(sentence: str) -> bool:
     """Whether a sentence speaks of amounts ("millions", "many") without a single digit."""
     return not any(character.isdigit() for character in sentence) and bool(_VAGUE.search(sentence))
@@ -156,6 +167,7 @@ _ASKED = lazy_pattern(
     r"\b(?:which|what|name|list)(?: of (?:the|these|those))? (?P<words>\w[\w-]*(?: \w[\w-]*){0,4})|^(?:\w+ )?(?P<where>where)\b",
     re.IGNORECASE,
 )
+_NAME_OF = lazy_pattern(r"\bnames? of (?:the |an? |this |that |these |those )?(?P<noun>\w+)", re.IGNORECASE)
 _NO_NOUN = (
     AUXILIARIES
     | PREPOSITIONS

@@ -19,6 +19,14 @@ VERBS = frozenset(
     belong belongs belonged carry carries carried write writes wrote mean means meant stand stands stood
     """.split()
 )
+# Things that bear names: of these one asks for a name.
+NAMED_THINGS = frozenset(
+    """company firm corporation startup airline bank brand newspaper magazine publisher broadcaster university college city town
+    country nation state province county continent river lake ocean mountain volcano desert island village street
+    language app application website browser planet galaxy king queen emperor empress president pope saint prophet god
+    goddess dynasty author novelist poet composer painter philosopher novel book film movie song album opera team club
+    band treaty museum cathedral airport ship month weekday holiday religion""".split()
+)
 # Words that say how one asks rather than what about.
 LIGHT_WORDS = frozenset(
     """about across actually after again against ago all almost alone along already also although always among another

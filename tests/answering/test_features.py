@@ -19,9 +19,15 @@ The old bridge lost nine wagons. It took forty days to mend. Nobody was hurt.
 """
 
 
-def _feature(question: str, name: str) -> dict[str, float]:
+NAMES = """# Towns
+
+The town has a bridge. Bram meets the town of Zell at a bridge. Lives near the bridge were calm.
+"""
+
+
+def _feature(question: str, name: str, text: str = TEXT) -> dict[str, float]:
     """The feature of each candidate, by the sentence's first word."""
-    corpus = Corpus(parse(TEXT, format="markdown"), Analyzer(), Lexicon({}))
+    corpus = Corpus(parse(text, format="markdown"), Analyzer(), Lexicon({}))
     reading = SentenceReader(corpus).reading(
         ContextRewriter(corpus, Speller(dict, knows=bool)).rewrite(question, ())
     )
@@ -50,6 +56,21 @@ def test_a_figure_should_stand_before_what_is_counted() -> None:
     found = _feature("How many days was the bridge shut?", "figure_without_noun")
     assert found["It"] == 0
     assert found["The"] == 1
+
+
+def test_a_question_for_what_bears_a_name_wants_one() -> None:
+    """ "Which town" wants a name that is not the question's own; "Who" may be answered by "a weaver"."""
+    found = _feature("Which town has a bridge of Bram?", "no_name", NAMES)
+    assert found == {"The": 1, "Bram": 0, "Lives": 1}
+    assert set(_feature("Who lives near the bridge?", "no_name", NAMES).values()) == {0}
+
+
+def test_what_an_article_is_about_is_no_name_to_answer_with() -> None:
+    """A word with a capital in every sentence tells none from another."""
+    text = "".join(
+        f"The {noun} of AI changes many villages. " for noun in ("use", "rise", "price", "cost", "fate")
+    )
+    assert set(_feature("Which village has a use?", "no_name", f"# T\n\n{text}").values()) == {1}
 
 
 def test_sentence_and_passage_are_joint_only_where_both_fit() -> None:
