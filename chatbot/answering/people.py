@@ -16,7 +16,7 @@ _TITLE = lazy_pattern(
 _NOT_NAMED = lazy_pattern(r"(?:\b(?:the|in|at|from|near|on|into) )$", re.IGNORECASE)
 _APPOSED = lazy_pattern(
     r"^,? (?:(?:who|whose|whom|said|says|told|thinks|believes|argues|replies|warns|admits)\b"
-    r"|(?:an?|the|then|her|his|its|their|aged)\b)|^, \d\d\b|^, [a-z]+ (?:of|at) "
+    r"|(?:then|aged)\b)|^, (?:an?|the|her|his|its|their|\d\d)\b|^, [a-z]+ (?:of|at) "
 )
 _ROLE = lazy_pattern(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is)(?: [a-z’-]+){1,4}, $|\b[a-z]+(?:er|or|ist|ian|man|woman|ess|ant|eer),? $"
