@@ -39,6 +39,8 @@ def main(argv: Sequence[str]) -> int:
     except OSError as error:
         what = error.filename or "the output cannot be written"
         code = _trouble(f"{what}: {error.strerror or error}")
+    except MemoryError:
+        code = _trouble("there is not enough memory; give a part of what is to be read")
     except Exception as error:  # the last resort: a fault of the program is one line too
         code = _trouble(f"unexpected {type(error).__name__}: {error}; set {DEBUG}=1 to see where")
     streams.discard()

@@ -26,6 +26,7 @@ from chatbot.model import (
     Term,
     Turn,
 )
+from chatbot.parsing import parsed_json
 from chatbot.place import Place
 
 SCHEMA = 1
@@ -51,14 +52,13 @@ def memory_record(turns: Iterable[Turn], article: Article) -> dict[str, object]:
 def turns_from(text: str, article: Article) -> tuple[Turn, ...]:
     """The turns of a saved session. Raises SessionError, in one line, where they are not of this article or form."""
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise SessionError(f"the saved session is not valid JSON: {reason}") from error
+        value = parsed_json(text)
+    except ValueError as error:
+        raise SessionError(f"the saved session is not valid JSON: {error}") from error
     root = Place(value, "the saved session", SessionError)
     schema = root.member("schema")
     if type(schema.value) is not int or schema.value != SCHEMA:
-        given = json.dumps(schema.value)[:40]
+        given = json.dumps(schema.value)[:40] if isinstance(schema.value, int | str) else "no whole number"
         raise schema.fault(f"is {given}, and this version of chatbot reads {SCHEMA}")
     root.check_members("schema", "article", "turns")
     _check_article(root.member("article"), article)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -76,13 +76,14 @@ def _wait(descriptor: int) -> None:
         raise OSError(errno.ETIMEDOUT, f"is a pipe into which nothing was written for {PATIENCE:.0f} seconds")
 
 
-def write_whole(path: Path, written: bytes, mode: int = PRIVATE) -> None:
+def write_whole(path: Path, written: bytes, mode: int = PRIVATE, *, follows: bool = True) -> None:
     """Makes `path` hold exactly `written`; whoever reads meanwhile, or after a crash, sees all of the old
     or the new.
 
-    The folder must exist. A symbolic link is followed, so that the file it names is replaced. Raises OSError.
+    The folder must exist. A symbolic link is followed, so that the file it names is replaced; unless `follows`, the
+    link itself is. Raises OSError.
     """
-    target = os.path.realpath(path)
+    target = os.path.realpath(path) if follows else os.path.abspath(path)
     folder, name = os.path.split(target)
     aside = os.path.join(folder, f".{name}.{os.urandom(8).hex()}")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE)
@@ -114,14 +115,17 @@ def locked(path: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def append(descriptor: int, written: bytes) -> None:
+def append(descriptor: int, written: bytes, is_torn: Callable[[bytes], bool] = lambda _: True) -> None:
     """Adds `written`, which ends in a line feed, at the end of a locked file: all of it or nothing. Raises
     OSError.
 
-    A last line that a crash left torn is dropped first, and where the disk fills up half-way the file is
-    cut back.
+    A last line without its line feed that `is_torn`, as a crash leaves one, is dropped first; else it is ended. Where
+    the disk fills up half-way the file is cut back.
     """
-    end = _whole_length(descriptor)
+    end, size = _whole_length(descriptor), os.lseek(descriptor, 0, os.SEEK_END)
+    os.lseek(descriptor, end, os.SEEK_SET)
+    if end < size and not is_torn(os.read(descriptor, size - end)):
+        end, written = size, b"\n" + written if written else b""
     try:
         os.lseek(descriptor, end, os.SEEK_SET)
         _write_all(descriptor, written)

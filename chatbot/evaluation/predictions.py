@@ -4,7 +4,6 @@ for a refusal.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from chatbot.evaluation.report import Report
 from chatbot.evaluation.system import Response
 from chatbot.evaluation.topic import Topics
 from chatbot.evaluation.topics.reading import MAX_BYTES
+from chatbot.parsing import parsed_json
 from chatbot.storage import read_file
 
 _NAMED = 5
@@ -46,8 +46,8 @@ def evaluate_predictions(
 def load_predictions(path: Path | str) -> dict[str, str]:
     """The predictions of a JSON file. Raises SettingsError where it is no object of strings."""
     try:
-        record = json.loads(read_file(path, MAX_BYTES).decode())
-    except (OSError, ValueError, RecursionError) as error:
+        record = parsed_json(read_file(path, MAX_BYTES).decode())
+    except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: the predictions cannot be read: {error}") from error
     if not isinstance(record, dict) or not all(isinstance(text, str) for text in record.values()):
         raise SettingsError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chatbot.parsing import parsed_toml
 from chatbot.patterns import lazy_pattern
 
 _BLOCK = lazy_pattern(
@@ -31,13 +32,11 @@ def take_front_matter(text: str) -> tuple[str, str]:
 
 
 def _toml_title(body: str) -> str | None:
-    import tomllib  # here, because few articles have such front matter, and it takes as long as reading one
-
     try:
-        title = tomllib.loads(body).get("title", "")
-    except (tomllib.TOMLDecodeError, RecursionError):  # the latter from thousands of open brackets
+        title = str(parsed_toml(body).get("title", ""))
+    except ValueError:  # of the parser, or of a title that is a number of thousands of digits
         return None
-    return " ".join(str(title).split())
+    return " ".join(title.split())
 
 
 def _yaml_title(body: str) -> str | None:

@@ -58,7 +58,7 @@ class IndexCache:
         except OSError as error:
             return None, f"indexed the article again: its kept index cannot be read ({_why(error)}: {path})"
         with suppress(OSError):
-            os.utime(path)
+            os.utime(path, follow_symlinks=False)
         return found, ""
 
     def keep(self, key: str, title: str, indexed: Indexed) -> str:
@@ -69,7 +69,7 @@ class IndexCache:
             return ""
         try:
             private_folder(self.folder)
-            write_whole(path, written)
+            write_whole(path, written, follows=False)
         except OSError as error:
             return f"{self.folder}: no index can be kept there ({_why(error)}); each start makes it anew"
         with suppress(OSError):

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import TypedDict
+from typing import TypedDict, cast
 
 import numpy as np
 
+from chatbot.parsing import parsed_json
 from chatbot.retrieval.indexed import Indexed
 from chatbot.retrieval.postings import Integers, Postings
 
@@ -66,6 +67,15 @@ def decoded(written: bytes, *, made_by: str, article: str) -> Indexed:
         raise IndexFileError("was of another version")
     if header["article"] != article:
         raise IndexFileError("was of another article")
+    try:
+        return _indexed(header, rest)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise IndexFileError("was damaged") from error  # by somebody who knows how its checksum is made
+
+
+def _indexed(header: Header, rest: memoryview) -> Indexed:
+    if not isinstance(header["words"], dict) or not all(isinstance(size, int) for size in header["sizes"]):
+        raise ValueError("no words, or no sizes")
     sentences, passages, *others = _read(header["arrays"], rest)
     postings = [
         Postings(size, {term: row for row, term in enumerate(terms)}, *others[3 * place : 3 * place + 3])
@@ -76,7 +86,7 @@ def decoded(written: bytes, *, made_by: str, article: str) -> Indexed:
 
 def title_of(written: bytes) -> str:
     """The title of the article that an index is of. Raises IndexFileError where the bytes are damaged."""
-    return _opened(written)[0]["title"]
+    return str(_opened(written)[0]["title"])
 
 
 def _opened(written: bytes) -> tuple[Header, memoryview]:
@@ -86,10 +96,13 @@ def _opened(written: bytes) -> tuple[Header, memoryview]:
     if written[: len(MAGIC)] != MAGIC or sha256(body).digest() != written[len(MAGIC) : start]:
         raise IndexFileError("was damaged")
     end = _LENGTH + int.from_bytes(body[:_LENGTH], "little")
-    header: Header = json.loads(bytes(body[_LENGTH:end]))
-    if header.keys() != Header.__annotations__.keys():
+    try:
+        header = parsed_json(bytes(body[_LENGTH:end]))
+    except ValueError as error:
+        raise IndexFileError("was of another version") from error
+    if not isinstance(header, dict) or header.keys() != Header.__annotations__.keys():
         raise IndexFileError("was of another version")
-    return header, body[end:]
+    return cast("Header", header), body[end:]
 
 
 def _postings(indexed: Indexed, name: str) -> Postings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from chatbot.parsing import parsed_json
 from chatbot.storage import append, locked, private_folder, read_file, write_whole
 
 MOST_ENTRIES = 10_000
@@ -64,7 +65,7 @@ class HistoryFile:
 def _entry(line: bytes) -> str | None:
     """The question of one line of the file, None where it is torn or foreign."""
     try:
-        entry = json.loads(line)
+        entry = parsed_json(line)
     except ValueError:
         return None
     return entry if isinstance(entry, str) else None

@@ -34,7 +34,11 @@ class Loader(Generic[Loaded]):
         if not self._started:
             self._started = True
             # a daemon: leaving the chat does not wait for an article that is still being read
-            threading.Thread(target=self._run, name="loading", daemon=True).start()
+            thread = threading.Thread(target=self._run, name="loading", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:  # where an account may start no more: the prompt waits
+                self._run()
 
     def wait(self, tick: Callable[[float], None] = lambda _: None) -> Loaded:
         """The value, once it is there; `tick` is called now and then with the seconds waited. Raises what

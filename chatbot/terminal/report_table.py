@@ -20,12 +20,19 @@ _NAME = 32  # longer names of kinds and articles are cut
 _GAP = 3  # blanks between two columns
 
 
+class _Console(Console):
+    """Leaves to its caller what a reader that left means; rich's own ends the program with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def print_grids(grids: Sequence[Grid], out: TextIO) -> None:
     """Write each grid as a table; on a terminal in its width, elsewhere wide enough to cut nothing.
 
     A grid that is too wide is written as several tables that repeat its first two columns; no number is cut.
     """
-    console = Console(file=out, highlight=False, width=None if out.isatty() else _WIDTH)
+    console = _Console(file=out, highlight=False, width=None if out.isatty() else _WIDTH)
     for grid in grids:
         for part in _parts(grid, console.width):
             console.print(_table(part))
@@ -39,7 +46,7 @@ def progress_bar(total: int, err: TextIO) -> Iterator[Callable[[int, int], None]
     if not err.isatty():
         yield lambda _done, _total: None
         return
-    console = Console(file=err)
+    console = _Console(file=err)
     columns = (TextColumn("asking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=total)

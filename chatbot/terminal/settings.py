@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from chatbot.errors import SettingsError
+from chatbot.parsing import parsed_toml
 from chatbot.storage import read_file
 from chatbot.terminal.places import config_folder, tilde
 
@@ -18,7 +19,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "keys": ("emacs", "vi"),
     "links": ("auto", "on", "off"),
 }
-_MOST_BYTES = 1_000_000  # of the user's file
+_MOST_SAID = 60  # characters of a value that does not fit
+_MOST_BYTES = 64_000  # of the user's file
 _TRUE, _FALSE = ("true", "on", "yes", "1"), ("false", "off", "no", "0")
 
 
@@ -84,7 +86,7 @@ def gathered(env: Mapping[str, str], flags: Mapping[str, Value]) -> tuple[Settin
 
 def defaults() -> Settings:
     """The settings of the file in the package."""
-    values = tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))
+    values = cast("Mapping[str, Value]", parsed_toml(DEFAULTS.read_text(encoding="utf-8")))
     return Settings(tuple(Setting(name, value, "default") for name, value in values.items()))
 
 
@@ -97,7 +99,7 @@ def fitted(name: str, value: Value, default: Value) -> Value:
     else:
         found = value if value in CHOICES[name] else None
     if found is None:
-        raise SettingsError(f"“{value}” does not fit {name}: it can be {possible(name, default)}")
+        raise SettingsError(f"“{_short(value)}” does not fit {name}: it can be {possible(name, default)}")
     return found
 
 
@@ -118,15 +120,28 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}"
 
 
+def _short(value: object) -> str:
+    """What was given, as much of it as says what is wrong."""
+    try:
+        return shortened(str(value))
+    except (ValueError, RecursionError):  # a hexadecimal number of thousands of digits; lists in lists
+        return type(value).__name__
+
+
+def shortened(text: str) -> str:
+    """The text, cut where it says more than it needs to."""
+    return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}…"
+
+
 def _switch(value: Value) -> bool | None:
-    word = str(value).lower()
+    word = _short(value).lower()
     return word in _TRUE if word in _TRUE + _FALSE else None
 
 
 def _probability(value: Value) -> float | None:
     try:
         number = float(value)
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return None
     return number if 0 <= number <= 1 else None
 
@@ -137,7 +152,8 @@ def _user_file(env: Mapping[str, str], faults: list[str]) -> list[tuple[str, Map
         return []
     path = folder / "settings.toml"
     try:
-        return [(tilde(path, env), tomllib.loads(read_file(path, _MOST_BYTES).decode()))]
+        values = parsed_toml(read_file(path, _MOST_BYTES).decode())
+        return [(tilde(path, env), cast("Mapping[str, Value]", values))]  # `fitted` looks at each
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from chatbot.errors import SettingsError
 from chatbot.model import Article, Reply
+from chatbot.parsing import parsed_json
 from chatbot.storage import append, locked, write_whole
 from chatbot.terminal.settings import listed
 from chatbot.terminal.transcript_formats import FORMATS, Format, json_turn, json_whole
@@ -31,9 +31,8 @@ class Transcript:
         self._article: Article | None = None
         self._is_on = True
         try:
-            with locked(self._path) as descriptor:
-                append(descriptor, b"")
-            self._turns = _earlier_turns(self._path) if _suffix(self._path) == ".json" else []
+            with locked(self._path):
+                self._turns = _earlier_turns(self._path) if _suffix(self._path) == ".json" else []
         except OSError as error:
             raise SettingsError(
                 f"--transcript {path} cannot be written: {because(error)}; give another path"
@@ -58,8 +57,18 @@ class Transcript:
         opening = self._format.opening(article) if article is not self._article else ""
         written = opening + self._format.turn(question, reply, article)
         with locked(self._path) as descriptor:
-            append(descriptor, written.encode("utf-8", "replace"))
+            append(descriptor, written.encode("utf-8", "replace"), self._is_torn)
         self._article = article
+
+    def _is_torn(self, last: bytes) -> bool:
+        """Whether a last line without its end is half a turn, and not something that somebody wrote there."""
+        if _suffix(self._path) != ".jsonl":
+            return False
+        try:
+            parsed_json(last)
+        except ValueError:
+            return True
+        return False
 
 
 def save(path: Path, turns: Turns) -> None:
@@ -97,9 +106,10 @@ def _earlier_turns(path: Path) -> list[Mapping[str, object]]:
     if not written:
         return []
     try:
-        turns = json.loads(written)["turns"]
-    except (ValueError, KeyError, TypeError):
-        turns = None
+        found = parsed_json(written)
+    except ValueError:
+        found = None
+    turns = found.get("turns") if isinstance(found, dict) else None
     if not isinstance(turns, list):
         raise SettingsError(f"--transcript {path} is there already and is no transcript; give another path")
     return turns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import sys
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +15,7 @@ from evaluation_fakes import BEES, Overlap, refusal
 from chatbot import Abstention, Answer, Article, Chatbot, SettingsError
 from chatbot.evaluation import load_topics
 from chatbot.evaluation.command import add_arguments, run
+from chatbot.terminal.streams import BROKEN_PIPE, guarded
 
 LINES = [
     {"id": "weight", "kind": "direct", "question": "How much does a hive weigh?", "gold": "90 kilograms"},
@@ -45,6 +47,26 @@ def evaluated(*words: str | Path) -> tuple[int, str, str]:
         parser.parse_args([str(word) for word in words]), lambda: cast("Chatbot", Overlap(BEES)), out, err
     )
     return code, out.getvalue(), err.getvalue()
+
+
+def test_a_reader_that_left_ends_the_table_without_a_word(
+    questions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `chatbot eval … | head -1` does: 141, which is neither a passed nor a failed gate."""
+
+    class Gone(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    out = Gone()
+    said = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", said)
+    args = parser.parse_args([str(questions)])
+    bot = cast("Chatbot", Overlap(BEES))
+    assert guarded(lambda: run(args, lambda: bot, out, io.StringIO())) == BROKEN_PIPE
+    assert said.getvalue() == ""
 
 
 def test_the_table_ends_with_signature_and_verdict(questions: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,7 @@ from chatbot.records import hits_record, reply_record
 from chatbot.retrieval import cache as cache_module
 from chatbot.retrieval import corpus as corpus_module
 from chatbot.retrieval.cache import IndexCache, digest, maker
-from chatbot.retrieval.encoding import IndexFileError, decoded
+from chatbot.retrieval.encoding import MAGIC, IndexFileError, decoded
 from chatbot.retrieval.indexed import Indexed
 
 ARTICLE = Path(__file__).parents[2] / "corpus" / "ai-and-jobs.md"
@@ -223,6 +226,66 @@ def test_an_index_larger_than_the_bound_is_not_kept(tmp_path: Path) -> None:
     bot = Chatbot(parse(BEES))
     assert IndexCache(tmp_path, most_bytes=100).keep("f" * 64, "Bees", bot_indexed(bot)) == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_nothing_is_written_through_a_link(kept: Path, is_there: bool) -> None:
+    """Whoever can put a link into the folder does not choose which file is written over."""
+    target = kept.parent.parent / "mine.txt"
+    if is_there:
+        target.write_text("mine")
+        os.utime(target, (1_000, 1_000))
+    kept.unlink()
+    kept.symlink_to(target)
+    assert bees(kept.parent).ask("How many eggs does the queen lay?").citations
+    assert not kept.is_symlink()
+    assert bees(kept.parent).notices == ()
+    assert target.exists() == is_there
+    if is_there:
+        assert (target.read_text(), target.stat().st_mtime) == ("mine", 1_000)
+        target.unlink()
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("arrays", [["O", 3]]),
+        ("arrays", []),
+        ("arrays", [["<u1", 10**9]]),
+        ("sizes", "many"),
+        ("terms", None),
+        ("words", 3),
+    ],
+)
+def test_a_forged_file_is_made_again(kept: Path, member: str, value: object) -> None:
+    """Its checksum fits, and what it says does not."""
+    whole = kept.read_bytes()
+    start, body = whole[: len(MAGIC)], whole[len(MAGIC) + 32 :]
+    end = 8 + int.from_bytes(body[:8], "little")
+    header = json.dumps({**json.loads(body[8:end]), member: value}).encode()
+    forged = len(header).to_bytes(8, "little") + header + body[end:]
+    kept.write_bytes(start + sha256(forged).digest() + forged)
+    assert_made_again(kept, whole, "was damaged")
+
+
+def test_two_versions_that_share_a_folder_answer_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each makes its own index again, says so in one line, and believes nothing of the other's; also both at once."""
+    versions = threading.local()
+    monkeypatch.setattr(cache_module, "maker", lambda: versions.name)
+    expected = Chatbot(parse(BEES)).ask("How many eggs does the queen lay?")
+
+    def starts(name: str) -> list[tuple[str, ...]]:
+        versions.name = name
+        bots = [bees(tmp_path) for _ in range(12)]
+        assert all(bot.ask("How many eggs does the queen lay?") == expected for bot in bots)
+        return [bot.notices for bot in bots]
+
+    with ThreadPoolExecutor(4) as pool:
+        notices = [line for lines in pool.map(starts, ["1.0", "2.0", "1.0", "2.0"]) for line in lines]
+    assert set(notices) <= {(), ("indexed the article again: its kept index was of another version",)}
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_clearing_leaves_what_is_not_ours(kept: Path) -> None:

@@ -273,6 +273,18 @@ def test_loading_happens_once_on_a_thread_of_its_own() -> None:
     assert threads == ["loading"]
 
 
+def test_where_no_thread_can_be_started_loading_waits_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where an account has as many as it may."""
+
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    done: list[str] = []
+    assert Loader(lambda: "loaded", lambda: done.append("done")).wait() == "loaded"
+    assert done == ["done"]
+
+
 def test_what_loading_raises_comes_out_of_waiting() -> None:
     """On the thread that waits, and each time."""
 

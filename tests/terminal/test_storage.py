@@ -51,6 +51,15 @@ def test_a_symbolic_link_stays_a_link(tmp_path: Path) -> None:
     assert target.read_bytes() == b"new"
 
 
+def test_a_symbolic_link_that_is_not_followed_is_replaced(tmp_path: Path) -> None:
+    """The file it names stays as it is."""
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"mine")
+    link.symlink_to(target)
+    write_whole(link, b"new", follows=False)
+    assert (link.is_symlink(), link.read_bytes(), target.read_bytes()) == (False, b"new", b"mine")
+
+
 def test_a_torn_last_line_is_dropped_by_the_next_append(tmp_path: Path) -> None:
     """What a crash left without its line feed does not run into the next line."""
     path = tmp_path / "lines"

@@ -58,14 +58,39 @@ def test_json_lines_hold_one_turn_each(tmp_path: Path, bot: BeeBot) -> None:
     assert [json.loads(line)["typed"] for line in lines] == ["How heavy is a hive?", "Who knows?"]
 
 
+@pytest.mark.parametrize("end", ["\n", ""])
 @pytest.mark.parametrize("held", ["[1, 2]", '{"turns": 3}', "no json"])
-def test_foreign_json_is_refused_and_kept(tmp_path: Path, held: str) -> None:
-    """A JSON file of another kind is not added to."""
+def test_foreign_json_is_refused_and_kept(tmp_path: Path, held: str, end: str) -> None:
+    """A JSON file of another kind is not added to, and nothing of it is lost, whether its last line ends or not."""
     path = tmp_path / "chat.json"
-    path.write_text(held + "\n")
+    path.write_text(held + end)
     with pytest.raises(SettingsError, match="is no transcript"):
         Transcript(path)
-    assert path.read_text() == held + "\n"
+    assert path.read_text() == held + end
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "kept"),
+    [
+        ("notes.md", "My notes", "My notes\n"),
+        ("notes.html", "<p>one\n<p>two", "<p>one\n<p>two\n"),
+        ("notes.jsonl", '{"a": 1}', '{"a": 1}\n'),
+        ("notes.jsonl", '{"a": 1}\n{"typed": "How', '{"a": 1}\n'),  # a crash left half a turn
+    ],
+)
+def test_a_last_line_that_somebody_wrote_stays(
+    tmp_path: Path, bot: BeeBot, name: str, held: str, kept: str
+) -> None:
+    """Editors leave files whose last line has no end: it gets one; also while the chat goes on."""
+    path = tmp_path / name
+    path.write_text(held, encoding="utf-8")
+    recorder = Transcript(path)
+    assert path.read_text(encoding="utf-8") == held
+    recorder.add("How heavy is a hive?", bot.ask("How heavy is a hive?"), bot.article)
+    assert path.read_text(encoding="utf-8").startswith(kept)
+    path.write_text(held, encoding="utf-8")
+    recorder.add("Who knows?", bot.ask("Who knows?"), bot.article)
+    assert path.read_text(encoding="utf-8").startswith(kept)
 
 
 @pytest.mark.parametrize(

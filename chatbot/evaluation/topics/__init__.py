@@ -15,6 +15,7 @@ from chatbot.evaluation.topics.selqa import load_selqa
 from chatbot.evaluation.topics.sheet import load_sheet
 from chatbot.evaluation.topics.squad import load_squad
 from chatbot.model import Article
+from chatbot.parsing import parsed_json
 
 
 def load_topics(path: Path | str, article: Article | None = None, *, extra: Sequence[str] = ()) -> Topics:
@@ -25,6 +26,14 @@ def load_topics(path: Path | str, article: Article | None = None, *, extra: Sequ
     "other-topic"). Raises TopicsError with every fault of the file, each with line and column.
     """
     path = Path(path)
+    try:
+        topics = _load(path, article, extra)
+    except RecursionError as error:  # nested just less than what cannot be read at all
+        raise TopicsError(f"{path}:1:1: nested too deeply") from error
+    return topics
+
+
+def _load(path: Path, article: Article | None, extra: Sequence[str]) -> Topics:
     is_conversation = path.is_dir() or path.suffix.lower() == SUFFIX
     text = "" if is_conversation else read_text(path)
     if is_conversation:
@@ -42,12 +51,10 @@ def load_topics(path: Path | str, article: Article | None = None, *, extra: Sequ
 
 def _load_json(path: Path, text: str, extra: Sequence[str]) -> Topics:
     try:
-        value = json.loads(text)
+        value = parsed_json(text)
     except json.JSONDecodeError as error:
         message = f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}"
         raise TopicsError(message) from error
-    except RecursionError as error:
-        raise TopicsError(f"{path}:1:1: not valid JSON: nested too deeply") from error
     if isinstance(value, list):
         return load_selqa(path, text)
     if isinstance(value, dict) and "data" in value:

@@ -11,6 +11,8 @@ from difflib import get_close_matches
 from chatbot.display import shown
 from chatbot.errors import TopicsError
 
+_LONGEST = 400  # characters of a message: a name or value that is quoted may be a whole file
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -41,7 +43,9 @@ class Faults:
         """Raise TopicsError with one line `path:line:column: message` a fault, if there is any."""
         if self._found:
             faults = sorted(set(self._found))
-            lines = (f"{self.path}:{fault.line}:{fault.column}: {fault.message}" for fault in faults)
+            lines = (
+                f"{self.path}:{fault.line}:{fault.column}: {fault.message[:_LONGEST]}" for fault in faults
+            )
             raise TopicsError("\n".join(shown(line) for line in lines))
 
 

@@ -17,6 +17,7 @@ from chatbot.evaluation.topics.position import Member, members
 from chatbot.evaluation.topics.resolve import resolve, section_path
 from chatbot.evaluation.topics.shelf import Shelf
 from chatbot.model import Article
+from chatbot.parsing import parsed_json
 
 FIELDS = (
     "id",
@@ -96,12 +97,9 @@ def load_questions(path: Path, text: str, article: Article | None) -> Topics:
 
 def _read(number: int, line: str, faults: Faults) -> Entry | None:
     try:
-        value = json.loads(line)
+        value = parsed_json(line)
     except json.JSONDecodeError as error:
         faults.add(number, error.colno, f"not valid JSON: {error.msg}")
-        return None
-    except RecursionError:
-        faults.add(number, 1, "not valid JSON: nested too deeply")
         return None
     if not isinstance(value, dict):
         faults.add(number, 1, 'each line must be a JSON object such as {"id": "1", "question": "…"}')

@@ -4,12 +4,12 @@ faults.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from chatbot.evaluation.topics.faults import Faults, did_you_mean
 from chatbot.evaluation.topics.position import Positions
+from chatbot.parsing import parsed_json
 
 Shapes = Mapping[str, Mapping[str, type | None]]
 """For each kind of record its fields and their type, None for any."""
@@ -36,7 +36,7 @@ class Checker:
     @classmethod
     def of(cls, text: str, faults: Faults, shapes: Shapes, optional: Collection[str]) -> Checker:
         """The outermost value of a JSON text."""
-        return cls(Document(faults, Positions(text), shapes, optional), json.loads(text))
+        return cls(Document(faults, Positions(text), shapes, optional), parsed_json(text))
 
     def root(self, shape: str) -> Checker:
         """This value, checked as a record of that shape."""

@@ -20,6 +20,7 @@ from chatbot.evaluation.topic import text_digest
 from chatbot.evaluation.topics.faults import Faults, did_you_mean
 from chatbot.evaluation.topics.reading import read_text
 from chatbot.model import Article
+from chatbot.parsing import parsed_json
 
 _RECORD = re.compile(r"<top>(.*?)(?:</top>|(?=<top>)|\Z)", re.DOTALL | re.IGNORECASE)
 _NUMBER = re.compile(r"<num>\s*(?:Number:)?\s*([^<\s]+)", re.IGNORECASE)
@@ -167,7 +168,7 @@ def _lines(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def _record(number: int, line: str, faults: Faults) -> dict[str, str]:
     try:
-        value = json.loads(line)
+        value = parsed_json(line)
     except json.JSONDecodeError as error:
         faults.add(number, error.colno, f"not valid JSON: {error.msg}")
         return {}
