@@ -10,6 +10,7 @@ from chatbot.answering.reader import SentenceReader
 from chatbot.answering.reading import Reader
 from chatbot.answering.rewriting import ContextRewriter, Rewriter
 from chatbot.language.spelling import Speller
+from chatbot.limits import cut
 from chatbot.model import Article, Evidence, Hit, Reply
 from chatbot.retrieval.cache import kept_or_made
 from chatbot.retrieval.indexed import Progress, untold
@@ -85,11 +86,11 @@ class Chatbot:
 
     def search(self, words: str, k: int = 5) -> tuple[Hit, ...]:
         """The `k` passages that match best, best first, without answering; empty where none matches."""
-        return self._retriever.search(self._rewriter.rewrite(words, ()), k)
+        return self._retriever.search(self._rewriter.rewrite(cut(words)[0], ()), k)
 
     def evidence(self, question: str, k: int = 5) -> tuple[Evidence, ...]:
         """The `k` best sentences for a question, best first: what `ask` chooses from."""
-        query = self._rewriter.rewrite(question, ())
+        query = self._rewriter.rewrite(cut(question)[0], ())
         return self._reader.evidence(query, self._retriever.search(query, PASSAGES), k)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from chatbot.answering.reading import Reader
 from chatbot.answering.rewriting import Rewriter
 from chatbot.errors import SettingsError
+from chatbot.limits import cut
 from chatbot.model import Article, Query, Reply, Turn
 from chatbot.retrieval.retriever import Retriever
 
@@ -45,11 +47,15 @@ class Session:
         """The reply to `question`, read in the light of the turns before it; remembers the turn.
 
         `min_confidence` in 0 to 1 draws the line below which the reply is an Abstention; raising it only ever turns
-        answers into abstentions, and 1.0 refuses all. Raises SettingsError outside 0 to 1.
+        answers into abstentions, and 1.0 refuses all. Raises SettingsError outside 0 to 1. Of a question the first
+        10,000 characters are read; the reply's `note` says so of a longer one.
         """
         if min_confidence is not None and not 0 <= min_confidence <= 1:
             raise SettingsError(f"min_confidence is {min_confidence}: give a number from 0 to 1")
-        query = self._rewriter.rewrite(question, self._turns)
+        read, note = cut(question)
+        query = self._rewriter.rewrite(read, self._turns)
+        if note:
+            query = replace(query, note=f"{note} {query.note}".strip())
         reply = self._answer(query, min_confidence)
         self._turns.append(Turn(query, reply))
         return reply

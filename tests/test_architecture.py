@@ -20,6 +20,7 @@ LAYERS = (
         "chatbot.storage",
         "chatbot.records",
         "chatbot.memory",
+        "chatbot.limits",
         "chatbot.parsing",
         "chatbot.patterns",
         "chatbot.place",

@@ -232,6 +232,17 @@ def test_what_stands_alone_gets_the_same_reply_in_a_conversation() -> None:
         assert session.ask(question) == default.ask(question)
 
 
+def test_of_a_question_as_long_as_a_book_the_beginning_is_read(bot: Chatbot) -> None:
+    """Which the reply says; ten times as much takes no longer."""
+    question = "How much do teachers earn? " + "They walked along the river. " * 100_000
+    reply = bot.ask(question)
+    assert reply.question == question[:10_000]
+    assert reply.note.startswith("Only the first 10,000 characters of the question were read.")
+    assert bot.ask("How much do teachers earn?").note == ""
+    assert bot.search(question) == bot.search(question[:10_000])
+    assert bot.evidence(question) == bot.evidence(question[:10_000])
+
+
 def test_a_return_in_a_long_conversation_reads_few_of_its_answers(
     bot: Chatbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

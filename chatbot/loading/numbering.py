@@ -18,6 +18,7 @@ _FORMS: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     ("roman", lazy_pattern(r"(?P<number>[IVX]{1,6})\.\s+(?P<rest>\S.*)")),
     ("letter", lazy_pattern(r"(?P<number>[A-Z])\.\s+(?P<rest>\S.*)")),
 )
+_LONGEST_ROMAN = len("XVIIII.")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -45,6 +46,8 @@ def outline_numbers(text: str) -> list[OutlineNumber]:
     >>> [number.parts for number in outline_numbers("1.2 First Checks")]
     [(1, 2)]
     """
+    if not (text[:1].isdecimal() or "." in text[:_LONGEST_ROMAN]):  # as hardly any line has a number
+        return []
     found = []
     for kind, form in _FORMS:
         match = form.fullmatch(text)

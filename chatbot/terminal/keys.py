@@ -14,7 +14,10 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.key_binding.bindings.search import abort_search
 from prompt_toolkit.utils import suspend_to_background_supported
 
+from chatbot.limits import LONGEST_QUESTION
 from chatbot.terminal.history import ChatHistory
+
+_MOST = LONGEST_QUESTION + 1  # characters that a line takes: a whole book on it would be drawn at every key
 
 
 def chat_keys(history: ChatHistory) -> KeyBindings:
@@ -32,6 +35,16 @@ def chat_keys(history: ChatHistory) -> KeyBindings:
         _interrupt(event.app)
 
     keys.add("c-z", filter=Condition(suspend_to_background_supported))(_suspend)
+
+    @keys.add("<bracketed-paste>", filter=~is_searching)
+    def _paste(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        buffer.insert_text(text[: max(0, _MOST - len(buffer.text))])
+
+    @keys.add("<any>", filter=_line_is_full & ~is_searching)
+    def _no_more(_event: KeyPressEvent) -> None:
+        """What is over is told when the line is read."""
 
     @keys.add("escape", "enter")
     def _new_line(event: KeyPressEvent) -> None:
@@ -97,6 +110,11 @@ def _interrupt(app: Application[str]) -> None:
         app.invalidate()
     elif app.is_running and not app.is_done:
         app.exit(exception=KeyboardInterrupt())
+
+
+@Condition
+def _line_is_full() -> bool:
+    return len(get_app().current_buffer.text) >= _MOST
 
 
 @Condition

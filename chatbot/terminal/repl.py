@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from chatbot.limits import LONGEST_QUESTION, cut
 from chatbot.terminal.chat import Chat
 from chatbot.terminal.completion import ChatCompleter
 from chatbot.terminal.editor import Bench, PromptEditor
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from chatbot.bot import Chatbot
     from chatbot.terminal.transcript import Transcript
 
+_TOO_LONG = f"A line holds at most {LONGEST_QUESTION:,} characters."
 _LEAVING = ("quit", "exit", ":q")
 _HUNG_UP = 128 + 1  # as a shell reports the end by SIGHUP
 _MOST_MISREAD = 3  # failures in a row, without a line read between them, after which reading is given up
@@ -115,11 +117,16 @@ class Loop:
     def _obey(self, line: str) -> None:
         """Runs a command, or asks; a pasted paragraph is one question."""
         if line.lstrip().startswith("/") or line.strip() == "?":
+            if len(line) > LONGEST_QUESTION:
+                raise Trouble("This command is too long.", _TOO_LONG, "Begin without / to ask a question.")
             from chatbot.terminal.commands import run_command
 
             run_command(self._chat, line)
         else:
-            self._chat.ask(" ".join(line.split()))
+            question, note = cut(line)
+            if note:
+                self._chat.aside.line(note)
+            self._chat.ask(" ".join(question.split()))
 
     def _survive(self, error: Exception) -> bool:
         """Says what went wrong in three parts; False where the chat cannot go on."""

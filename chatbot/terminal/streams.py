@@ -11,6 +11,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 
 from chatbot.display import shown
+from chatbot.limits import LONGEST_QUESTION
 
 TYPE_CHECKING = False  # as in typing, which takes a tenth of the time of `--version` to import
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports of `cat` when its reader has left
 
-MOST_CHARACTERS = 10_000  # of a question; these take about a tenth of a second
-_MOST = 4 * MOST_CHARACTERS + 100  # bytes of so many in any encoding, and some blanks around them
+_MOST = 4 * LONGEST_QUESTION + 100  # bytes of so many in any encoding, and some blanks around them
 _FALLBACK = "chatbot.plain"
 _PLAIN = {
     "›": ">",
@@ -141,11 +141,10 @@ def questions(stdin: BinaryIO | None) -> Iterator[str]:
 
 
 def cut(question: str) -> str:
-    """The question, its first 10,000 characters where it is longer, which is said: no answer takes long."""
-    if len(question) <= MOST_CHARACTERS:
-        return question
-    warn(f"a question of more than {MOST_CHARACTERS:,} characters; only those are read")
-    return question[:MOST_CHARACTERS]
+    """As much of the question as is read, which is said."""
+    if len(question) > LONGEST_QUESTION:
+        warn(f"a question of more than {LONGEST_QUESTION:,} characters; only those are read")
+    return question[:LONGEST_QUESTION]
 
 
 def decoded(raw: bytes) -> str:

@@ -31,7 +31,8 @@ class Transcript:
         self._article: Article | None = None
         self._is_on = True
         try:
-            with locked(self._path):
+            with locked(self._path) as descriptor:
+                append(descriptor, b"", lambda _: False)
                 self._turns = _earlier_turns(self._path) if _suffix(self._path) == ".json" else []
         except OSError as error:
             raise SettingsError(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.loading import load, parse
+from chatbot.loading import load, numbering, parse
+from chatbot.loading.numbering import outline_numbers
 from chatbot.model import Article
 
 HERE = Path(__file__).parent
@@ -126,3 +127,13 @@ def test_wrapped_lines_are_one_paragraph_and_long_lines_are_one_each() -> None:
     pasted_lines = ("A line that a browser keeps as long as its paragraph is. " * 4 + "\n") * 3
     assert len(parse(wrapped, format="text").blocks) == 1
     assert len(parse(pasted_lines, format="text").blocks) == 3
+
+
+def test_a_line_without_a_number_costs_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nearly every line of a long text is one; those with a number are read as ever."""
+    numbered = ("1. Honey", "1.2.3 Wax", "7 Eggs", "IV. The Hive", "XVIII. Swarms", "A. Bees", "٣ Bees")
+    assert all(outline_numbers(line) for line in numbered)
+    monkeypatch.setattr(numbering, "_FORMS", None)
+    assert [outline_numbers(line) for line in ("Honey", "", "The hive is heavy.", "Bees (see 1.2)")] == [
+        []
+    ] * 4

@@ -37,6 +37,28 @@ def chat_with(
     return chat, out, err
 
 
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("book", ["<paste>%s</paste>", "%s"])
+def test_of_a_pasted_book_the_beginning_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plain: bool, book: str
+) -> None:
+    """With or without the marks of a paste: one line says so, and no more stands on the line or in the history."""
+    asked: list[str] = []
+    monkeypatch.setattr(Chat, "ask", lambda _, question: asked.append(question))
+    text = "How heavy is a hive in the garden of her? " * 260
+    keys = book % (f"<burst>{text}</burst>" if "paste" not in book else text)
+    played = play(Scene(f"{keys}<enter>", plain=plain), tmp_path, monkeypatch)
+    assert asked == [text[:10_000].strip()]
+    assert "\n".join(played.rows).replace("\n", " ").count("Only the first 10,000 characters") == 1
+    assert (tmp_path / ".local/state/chatbot/history").stat().st_size < 11_000
+
+
+def test_a_command_as_long_as_a_book_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In three short lines."""
+    played = play(Scene(f"<paste>/read {'honey ' * 5_000}</paste><enter>"), tmp_path, monkeypatch)
+    assert "This command is too long." in played.rows
+
+
 def test_waiting_for_a_large_article_is_told_on_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line after 2 and after 5 seconds of waiting, none on stdout."""
     bot = BeeBot(bee_article(BEES, "bees.md"))
