@@ -226,7 +226,7 @@ def test_what_stands_alone_gets_the_same_reply_in_a_conversation() -> None:
     """A sample of the development questions, each cold and after three turns; evals/standalone.py asks a hundred."""
     default = Chatbot.default()
     topics = load_topics(DEVELOPMENT, default.article).topics
-    questions = [topic.question for topic in topics if len(topic.turns) == 1][::24]
+    questions = [topic.question for topic in topics if len(topic.turns) == 1][::60]
     session = default.session()
     for question in [*questions[-3:], *questions]:
         assert session.ask(question) == default.ask(question)

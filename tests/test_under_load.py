@@ -42,16 +42,16 @@ def answers(bot: Chatbot, asked: Iterable[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(("threads", "count"), [(4, 20), pytest.param(16, 200, marks=LONG)])
-def test_every_thread_gets_the_same_bytes(threads: int, count: int) -> None:
+def test_every_thread_gets_the_same_bytes(bot: Chatbot, threads: int, count: int) -> None:
     """A new bot, asked by all threads at once and by each in another order, replies as one that was asked in turn."""
-    asked = questions(Chatbot.default(), count)
-    expected = dict(zip(asked, answers(Chatbot.default(), asked), strict=True))
-    bot, gate = Chatbot.default(), threading.Barrier(threads)
+    asked = questions(bot, count)
+    expected = dict(zip(asked, answers(bot, asked), strict=True))
+    new, gate = Chatbot.default(), threading.Barrier(threads)
 
     def ask(number: int) -> dict[str, str]:
         own = random.Random(number).sample(asked, len(asked))
         gate.wait(timeout=60)
-        return dict(zip(own, answers(bot, own), strict=True))
+        return dict(zip(own, answers(new, own), strict=True))
 
     with ThreadPoolExecutor(threads) as pool:
         assert all(found == expected for found in pool.map(ask, range(threads)))
