@@ -32,7 +32,7 @@ class Transcript:
         self._is_on = True
         try:
             with locked(self._path) as descriptor:
-                append(descriptor, b"", lambda _: False)
+                append(descriptor, b"", self._is_torn)
                 self._turns = _earlier_turns(self._path) if _suffix(self._path) == ".json" else []
         except OSError as error:
             raise SettingsError(
