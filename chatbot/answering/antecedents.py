@@ -50,6 +50,8 @@ _BODY = lazy_pattern(
     r"|department|state|countr(?:y|ies)|businesses|business|crews?|crowds?|pupils?|kids?|birds?|animals?|hotels?|shops?|\w+folk)$",
     re.IGNORECASE,
 )
+# "what colour is the dairy": a side of the thing, of which is spoken on
+_SIDE = lazy_pattern(r"what [\w’'-]+ (?:is|are|was|were) (?:the|his|her|its|their) ", re.IGNORECASE)
 _YEAR = lazy_pattern(r"\b(?:1[5-9]\d\d|20\d\d)\b")
 _PLACE = lazy_pattern(r"\b(?P<at>in|at|on|near|outside|inside|under|behind) (?=(?:the |an? )?[\w’'-]+)")
 
@@ -186,6 +188,7 @@ def _things(pronoun: str, before: str, quote: str) -> Iterator[Meaning]:
     for noun in known:
         level = SUBJECT if noun == first else NAMED - PLACED * noun.is_place
         level = DEFINED if topic and noun.text.lower() in topic and noun == first else level
+        level = NAMED if noun.is_asked_for and _SIDE.match(before) else level
         yield _definite(noun, pronoun), level - NAMED * noun.is_generic
     if pronoun in PLURAL and _WHO.search(before):
         yield from ((text, FOUND) for text in _role(quote))

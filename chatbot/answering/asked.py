@@ -16,6 +16,11 @@ _ASKED = lazy_pattern(
     rf" (?P<aux>{_AUX}) (?P<rest>.+)",
     re.IGNORECASE,
 )
+# "if I keep bees, do I need a permit"
+_CONDITION = lazy_pattern(
+    r"^(?:if|when|once|suppose) .{3,80}?,? (?=(?:do|does|is|are|can|could|must|will|would|should|may) (?:i|we|you|they|it|he|she|one|people|there)\b)",
+    re.IGNORECASE,
+)
 ANY = lazy_pattern(
     r"(?:any(?:one|body|thing)|some(?:one|body|thing)|any (?:[\w’'-]+))\b ?(?:ever )?", re.IGNORECASE
 )
@@ -55,6 +60,7 @@ def taken_apart(question: str) -> Asked | None:
     """The parts of a question; None where its form is not seen."""
     text = re.split(r"[.?!]\s+(?=\w)", question.strip())[-1].rstrip(" ?!.")
     text = re.sub(r"^(?:and|but|so|then|also)\b,? ", "", text, flags=re.IGNORECASE)
+    text = _CONDITION.sub("", text)
     match = _YES_NO.fullmatch(text)
     if match:
         negated = " not" if match["nt"] else ""

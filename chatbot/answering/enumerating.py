@@ -42,8 +42,8 @@ def items(text: str, question: str = "") -> tuple[str, ...]:
         return tuple(_short(line) for line in lines)
     plain = re.sub(r" \([^)]*\)", "", text)
     found = [(run, sentence) for sentence in re.split(r"(?<=[.!?]) ", plain) for run in _runs(sentence)]
-    exact = [run for run, sentence in found if len(run) in _counts(sentence)]
-    exact += [run for run, _ in found if len(run) in _counts(question)]
+    exact = [run for run, sentence in found if len(run) in numbers(sentence)]
+    exact += [run for run, _ in found if len(run) in numbers(question)]
     return (exact or sorted((run for run, _ in found), key=lambda run: -len(run)) or [()])[0]
 
 
@@ -62,7 +62,12 @@ def pointed(question: str, listed: tuple[str, ...]) -> tuple[str, str]:
     return question[: match.start()] + listed[place] + question[match.end() :], listed[place]
 
 
-def _counts(text: str) -> list[int]:
+def numbers(text: str) -> list[int]:
+    """How many things a text says that there are, where they are few.
+
+    >>> numbers("Two ways are open, and both cost money.")
+    [2, 2]
+    """
     return [_COUNT[word] for word in re.findall(r"\w+", text.lower()) if word in _COUNT]
 
 

@@ -27,6 +27,8 @@ _TURN = lazy_pattern(
     r"|unrelated(?:ly)?|separately|off ?topic|new topic|next(?: up)?|question))\s*(?:[:,.;!–—-]+|(?= (?:what|who|when|where|how|why|which)\b)) *",
     re.IGNORECASE,
 )
+_THEN = lazy_pattern(r"(?<!back) then$", re.IGNORECASE)
+SHORT = 6  # words of a question whose last "then" says no time
 _POLITE = lazy_pattern(r"[, ]*\bplease\b[, ]*", re.IGNORECASE)
 # What people put behind it.
 _TAIL = lazy_pattern(
@@ -46,6 +48,13 @@ _ENDING = lazy_pattern(
 _FRAGMENT = lazy_pattern(r"(?:[\w’'-]+ ){0,2}[\w’'-]+\s*\?+", re.IGNORECASE)
 _WORLDWIDE = lazy_pattern(
     r"(?:worldwide|globally|abroad|elsewhere|nationwide|overall|locally|today|nowadays|now)\b", re.IGNORECASE
+)
+# "wrong window. Who ..."
+_ASKED_LAST = lazy_pattern(rf"^.*[.!;:–—] +(?={WH}\b)", re.IGNORECASE)
+# "how old is the youngest": of those that were spoken of
+_BEST = lazy_pattern(
+    r"\bthe (?!rest|west|east|best|most\b|least\b|latest|honest|interest|forest|request|harvest|guest|test)\w{2,}est(?= *$)",
+    re.IGNORECASE,
 )
 _LETTERS = lazy_pattern(r"[a-z]+")
 _TOPIC_END = lazy_pattern(rf"\s*(?:[.,:;?!–—]+\s+|\s(?={WH}\b)|\s-\s)", re.IGNORECASE)
@@ -70,7 +79,9 @@ def own_part(question: str) -> str:
     'data scientists'
     """
     text = without_turn(_POLITE.sub(" ", " ".join(question.split())).strip()).rstrip(" ?!.")
-    return (_TAIL.sub("", _LEAD.sub("", text)) or text).strip()
+    own = _LEAD.sub("", text)
+    is_dated = _THEN.search(own) and len(own.split()) >= SHORT
+    return (own if is_dated else _TAIL.sub("", own) or text).strip()
 
 
 def without_turn(question: str) -> str:
@@ -103,6 +114,9 @@ def form_of(question: str) -> FollowUp:
     if (has_lead(question) or is_fragment) and not is_question(text):
         is_adverb = _WORLDWIDE.match(text)
         return FollowUp("place" if is_adverb else "entity", text)
+    best = _BEST.search(text) if is_question(text) else None
+    if best:
+        text = f"{text[: best.end()]} of them{text[best.end() :]}"
     if not IDLE.search(text) and (STRONG.search(text) or WEAK.search(text)):
         return FollowUp("pronoun", text)
     return FollowUp("elliptic" if has_lead(question) else "alone", text)
@@ -148,7 +162,7 @@ def _found(form: Form, text: str, match: re.Match[str]) -> FollowUp:
         topic, own = _split_topic(rest + (named.get("then") or ""))
         return FollowUp("back", own, topic)
     if form == "again":
-        own = _OPENING.sub("", _ENDING.sub("", rest.strip(" ,.;:–-")))
+        own = _OPENING.sub("", _ENDING.sub("", _ASKED_LAST.sub("", rest).strip(" ,.;:–-")))
         asked = form_of(own) if is_question(own) else None
         if asked and asked.form in ("alone", "pronoun", "elliptic"):
             return replace(asked, form="elliptic") if asked.form == "alone" else asked

@@ -20,7 +20,8 @@ WH = rf"(?:what|why|who|whose|whom|how|when|where|which|{AUX}|(?:does|do|did|is|
 _THESE = r"(?:that|this|it|them|those|these)"
 _UNIT = r"(?:year|decade|century|season|winter|summer|spring|autumn|month|week|day|period)s?"
 _PART = (
-    r"(?:th(?:at|is)(?: (?:very|same))?|the (?:very )?same) (?:section|part|chapter|passage|paragraph|bit)"
+    r"(?:(?:th(?:at|is)(?: (?:very|same|last))?|the (?:very )?same) (?:section|part|chapter|passage|paragraph|bit)"
+    r"|the (?:section|part|chapter|passage|paragraph|bit) (?:that )?(?:you |it |we )?(?:(?:just|last|have|had) )*(?:cited|quoted|mentioned|named|read|showed))"
 )
 _PLACES = (
     r"(?:in|at|for|by|from|since|during|before|after|among|within|inside|outside|under|until|around|near|between|over|on|above|below"
@@ -99,8 +100,9 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
                 rf"|find)(?: (?:anything|something))? in {_PART}(?: (?:about|on|of|that))? (?P<rest>.+)"),
     ("section", rf".*?\b{_PART}\b(?: also)?(?: (?:say|mention|tell us|cover|name|explain|discuss|give))?(?: (?:anything|something|more))?"
                 r"(?: (?:about|on|of))? (?P<rest>.+)"),
+    ("section", rf".*?\b{_PART}[.:;!–—-]+ *(?P<rest>.+)"),
     ("section", rf"in {_PART}[, ]+(?P<rest>.+)"),
-    ("section", rf"(?P<rest>.+?) (?:in|of|by) {_PART}"),
+    ("section", rf"(?P<rest>.+?),? (?:in|of|by|from|according to) {_PART}"),
     ("bare", r"(?:any idea |do (?:they|you|we) (?:say|know) |does (?:it|the (?:article|text)) say |and )?why(?: (?:is|was|are|were|do|does|did"
              r"|has|have|had|would|should|will|can|could))?"
              r" (?:they|it|he|she|that|this|those|these|not)(?: (?:do|did|done|happen|happened|be|been)(?: (?:it|that|this|so))?)?(?: so)?"),

@@ -178,6 +178,9 @@ def _with_amount(bare: str, asked: Asked) -> str:
     if thing or (known and known.base in _PAID):
         rest = after[: thing.start()] + after[thing.end() :] if thing else after
         return f"how much {asked.aux} {subject}{rest}"
+    owned = re.fullmatch(r" (?P<thing>an? [\w’'-]+(?: [\w’'-]+)?)", after[len(head) + 1 :])
+    if owned and head in ("need", "buy", "own", "require", "want"):
+        return f"how much is {owned['thing']}"
     gained = re.search(r" an? (?P<noun>[\w’'-]+)\b(?! of)", after)
     if gained and asked.aux in ("do", "does", "did", "will", "can"):
         return f"how much of a {gained['noun']} {asked.aux} {subject}{after[: gained.start()]}{after[gained.end() :]}"

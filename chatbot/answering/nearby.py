@@ -59,7 +59,11 @@ def read_near(query: Query, corpus: Corpus) -> Answer | None:
     free = [place for place in members if place not in given and not asks(corpus.quote(place))]
     if not free:
         return None
-    fit = _fit(units_of(query, corpus), free, corpus)
+    units = units_of(query, corpus)
+    fit = _fit(units, free, corpus)
+    named = tuple(unit for unit in units if not unit.is_light)
+    if named and not query.around and not any(_fit(named, free, corpus)):
+        return None  # the section that is named has nothing of what is asked
     scores = {
         place: value
         + _worth(kind, asked, place, around or given, corpus)

@@ -32,7 +32,6 @@ _WORD = lazy_pattern(r"[$€£]?\d[\d,.]*\d%?|[\w$€£%][\w%'’&-]*|[^\w\s]")
 _CONTRACTED = lazy_pattern(
     r"\w+n[’']t|(?:what|where|who|how|when|that|it|there|he|she)[’']s|(?:they|you|we|i)[’'](?:re|ve|ll|d|m)"
 )
-_NAMELESS = frozenset("i".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +167,7 @@ class _Chunker:
             is_noun = is_noun or (
                 self._before in TO_BE and (is_base(word) or is_s(word))
             )  # "what is sleep debt"
+            is_noun &= not (self._before == "to" and not article and is_base(word))  # "hope to earn"
             is_object = verb(self._before) and self._before not in AUXILIARIES and not word.endswith("ing")
             return not (is_noun or is_object)
         last = self._run[-1].group().lower()
@@ -223,7 +223,7 @@ def mentions(text: str) -> tuple[Noun, ...]:
         for noun in found
         if noun.opening in DETERMINERS
         or noun.is_plural
-        or (noun.is_name and (noun.start > 0 or " " in noun.text))
+        or (noun.is_name and (" " in noun.text or not re.search(r"(?:^|[.!?…]\W*)$", text[: noun.start])))
     )
 
 

@@ -9,6 +9,9 @@ from chatbot.answering.verbs import is_base
 from chatbot.answering.word_classes import PLURAL
 from chatbot.language.grammar import AUXILIARIES
 
+# What only one's own can be: "who lost his seat".
+_LOST = r"(?:lost|lose|loses|gave up|gives? up|left|leaves?|quit|quits|kept|keeps?|changed|changes?|risked|risks?|sold|sells?)"
+
 
 def has_own_antecedent(question: str, pronoun: str) -> bool:
     """Whether a question names what its pronoun may stand for: before it, or as its subject.
@@ -31,11 +34,12 @@ def has_own_antecedent(question: str, pronoun: str) -> bool:
     if pronoun in ("them", "him"):  # what they did is done to others: "Do people notice them?"
         return sum(noun.end <= at and noun.fits(pronoun) for noun in nouns(question)) > 1
     if re.match(
-        r"\W*(?:what|who|which [\w’'-]+)\b.* (?:if|when|because|unless|until|before|after|while|although)\b",
+        r"\W*(?:what|who|which [\w’'-]+)\b.* (?:if|when|because|unless|until|before|after|while|although)\b"
+        rf"|\W*who (?:has |have |had )?{_LOST} $",
         question[:at],
         re.IGNORECASE,
     ):
-        return True  # "what fails if nobody tests it"
+        return True  # "what fails if nobody tests it", "who lost his seat"
     own = [
         noun for noun in nouns(question) if _fits_loosely(noun, pronoun) and not noun.start <= at < noun.end
     ]

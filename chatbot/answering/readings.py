@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.answering.enumerating import ORDINAL, items, pointed
+from chatbot.answering.enumerating import ORDINAL, items, numbers, pointed
 from chatbot.answering.followups import FollowUp, is_phrase, is_question, own_part
 from chatbot.answering.forms import Form
 from chatbot.answering.framing import ends_in_one, replaceable, replaced, with_attribute, with_modifier
@@ -27,7 +27,7 @@ from chatbot.answering.placing import with_direction, with_phrase, with_time
 from chatbot.answering.pointing import pointed_head, pronoun_of, without_pronoun
 from chatbot.answering.resolving import WHOLE, Said, resolved
 from chatbot.answering.word_classes import PERSONAL
-from chatbot.model import Answer, Turn
+from chatbot.model import Answer, Article, Turn
 from chatbot.patterns import lazy_pattern
 
 LISTED = 0.61  # what the answer before lists
@@ -54,11 +54,11 @@ class Reading:
     form: Form | None = None
 
 
-"""A reading's text, the meaning of its pronoun ("" for none), and what speaks for it."""
-
-
-def readings(followup: FollowUp, turns: Sequence[Turn], title: str, people: People) -> Iterator[Reading]:
-    """The ways to read a follow-up of `turns`, the turns that it may follow, latest first; `title` is the article's."""
+def readings(
+    followup: FollowUp, turns: Sequence[Turn], article: Article, people: People
+) -> Iterator[Reading]:
+    """The ways to read a follow-up of `turns`, the turns that it may follow, latest first."""
+    title = article.title
     for age, turn in enumerate(turns):
         asked = topic_question(turn.query.text).strip()
         if followup.form == "bare" and any(
@@ -67,7 +67,7 @@ def readings(followup: FollowUp, turns: Sequence[Turn], title: str, people: Peop
             asked = own_question(turn.query.text)
         before = direct(own_part(asked) + "?" * asked.endswith("?"))
         strange = turn.reply.unknown_words
-        for text, meaning, prior in _texts(followup, before, turn, people):
+        for text, meaning, prior in _texts(followup, before, turn, article, people):
             if age < len(turns) - 1 and any(word in text for word in strange):
                 continue  # what is beside the article's subject is not carried on
             form: Form | None = "pronoun" if prior == LISTED else None
@@ -129,17 +129,24 @@ def chosen(
     return best, f"Here “{pronoun}” is taken for {best.meaning}, not {rival}." if rival else ""
 
 
-def listed_in(turn: Turn, before: str) -> tuple[str, ...]:
-    """What the answer of a turn lists, for "the second one"."""
+def listed_in(turn: Turn, before: str, article: Article) -> tuple[str, ...]:
+    """What the answer of a turn lists, for "the second one": things of its text, or the sections below its own where it says
+    how many there are ("Two disputes have split it").
+    """
     if not isinstance(turn.reply, Answer):
         return ()
-    return items(turn.reply.text, before) or items(turn.reply.citations[0].section.heading)
+    text, path = turn.reply.text, turn.reply.citations[0].section.path
+    named = items(text, before)
+    told = numbers(f"{before} {text}")
+    below = tuple(section.heading for section in article.sections if path and section.path[:-1] == path)
+    return below if len(below) in told and len(named) not in told else named
 
 
-def _texts(followup: FollowUp, before: str, turn: Turn, people: People) -> Iterator[Said]:
+def _texts(followup: FollowUp, before: str, turn: Turn, article: Article, people: People) -> Iterator[Said]:
     """Each reading's text, the meaning of its pronoun, and what speaks for it."""
     form, own = followup.form, followup.own
-    one_listed = _one_listed(own, before, turn) if form not in ("bare", "more", "repeat", "source") else ""
+    has_thing = form not in ("bare", "more", "repeat", "source")
+    one_listed = _one_listed(own, before, turn, article) if has_thing else ""
     if one_listed:
         own = one_listed if is_question(one_listed) else f"what is said about {_told(one_listed)}"
         yield own, "", LISTED
@@ -161,7 +168,7 @@ def _texts(followup: FollowUp, before: str, turn: Turn, people: People) -> Itera
         yield joined(own, before), "", WHOLE
 
 
-def _one_listed(own: str, before: str, turn: Turn) -> str:
+def _one_listed(own: str, before: str, turn: Turn, article: Article) -> str:
     """The question with "the second one" replaced by what the answer before lists second; "" where it lists none such."""
     match = ORDINAL.search(own)
     if match is None or not isinstance(turn.reply, Answer) or ORDINAL.search(before):
@@ -169,7 +176,7 @@ def _one_listed(own: str, before: str, turn: Turn) -> str:
     word = match["word"] or match["nth"] or match["number"]
     if re.search(rf"\bthe {word}\b", turn.reply.text, re.IGNORECASE):
         return ""  # the article itself says which is "the second"
-    return pointed(own, listed_in(turn, before))[0]
+    return pointed(own, listed_in(turn, before, article))[0]
 
 
 def _told(text: str) -> str:
@@ -193,8 +200,11 @@ def _framed(followup: FollowUp, before: str, people: People) -> Iterator[Said]:
         own = f"{own} one"
     followup = replace(followup, own=own)
     directed = with_direction(before, own)
+    whose = [noun for noun in nouns(before) if noun.before == "of"] if own[:3].lower() == "of " else []
     if is_question(own):
         yield own, "", WHOLE
+    elif whose:
+        yield replaced(before, whose[0], own[3:]), "", WHOLE
     elif directed:
         yield directed, "", WHOLE
     elif is_phrase(own):

@@ -34,6 +34,10 @@ def read_again(query: Query, ranked: Sequence[int], corpus: Corpus) -> Answer | 
     spoken = {term.text for term in query.terms if term.origin == "spoken"}
     is_spoken = np.array([unit.term in spoken and not unit.is_light for unit in units], dtype=np.bool_)
     is_carried = np.array([unit.term not in spoken and not unit.is_light for unit in units], dtype=np.bool_)
+    if (
+        not is_spoken.any() and expected_type(own_question(query.text)) == "reason"
+    ):  # "why so little from the ferries?"
+        is_spoken = is_carried
     near, around = surroundings(query, corpus)
     looked_at = [
         place for place in dict.fromkeys((*ranked[:BEST], *near)) if _may_answer(place, query, corpus)

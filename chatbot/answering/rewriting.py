@@ -18,13 +18,13 @@ from chatbot.answering.followups import (
     may_lean,
     without_turn,
 )
-from chatbot.answering.forms import Form
+from chatbot.answering.forms import WH, Form
 from chatbot.answering.fronting import fronted
 from chatbot.answering.nouns import nouns
 from chatbot.answering.own_antecedents import has_own_antecedent
 from chatbot.answering.people import People
 from chatbot.answering.phrasing import about, entity_of, inside, joined, sentence, topic_question
-from chatbot.answering.pointing import pronoun_of, without_pronoun
+from chatbot.answering.pointing import pointed_head, pronoun_of, without_pronoun
 from chatbot.answering.readings import Reading, chosen, is_subject, readings, returns
 from chatbot.answering.support import Support
 from chatbot.answering.topics import contexts, names_place, refused, returned_to
@@ -43,6 +43,11 @@ MOST_INITIALS = 5  # letters of an abbreviation that is read as a run of the art
 _REMARK = lazy_pattern(r"(?P<words>(?:[\w’'-]+[, ]+){0,4}[\w’'-]+)[.!]+ +(?=\w+ \w)")
 _EXISTS = lazy_pattern(
     r"\b(?:how many|what|which) [\w’'-]+(?: [\w’'-]+)? (?:are|were|is|was) there$", re.IGNORECASE
+)
+# "Sorry, wrong window. Who ..."
+_PREFACE = lazy_pattern(
+    rf"^\W*(?:sorry|oops|whoops|wait|no|never ?mind|my (?:bad|mistake)|wrong)\b[^.!?]{{0,40}}[.!] +(?={WH}\b)",
+    re.IGNORECASE,
 )
 # Forms that turn to what was cited, so that only a turn with an answer is followed.
 _CITING: tuple[Form, ...] = ("more", "reference", "section", "repeat", "source")
@@ -82,8 +87,9 @@ class ContextRewriter:
         if followup.form == "more" and not before:
             before = refused(turns)
         if not before:
-            return self._query(question, self._titled(followup) or asked, asked, carries=True)
-        found = list(readings(followup, before, self._corpus.article.title, self._people))
+            said = _PREFACE.sub("", asked)
+            return self._query(question, self._titled(followup) or said, said, carries=True)
+        found = list(readings(followup, before, self._corpus.article, self._people))
         reading, note = chosen(found, Support(self._corpus, followup.own), pronoun_of(followup.own))
         spoken = " ".join(noun.text for noun in nouns(followup.own)) if followup.form == "bare" else asked
         query = replace(self._query(question, reading.text, spoken, carries=True), note=note)
@@ -177,7 +183,8 @@ class ContextRewriter:
             pronoun = pronoun_of(followup.own)
             if pronoun not in ("there", "such") and has_own_antecedent(followup.own, pronoun):
                 return True
-            return not leans_strongly(followup.own) and len(words) >= ENOUGH
+            is_pointing = pointed_head(followup.own) or leans_strongly(followup.own)
+            return not is_pointing and len(words) >= ENOUGH
         is_whole = _EXISTS.search(followup.own)  # "and how many members are there?"
         return len(words) > (1 if followup.form == "elliptic" and not is_whole else 0) and followup.form in (
             "alone",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from chatbot.language.analyzer import Analyzer
 from chatbot.language.lexicon import Lexicon
 from chatbot.language.sentences import SentenceSplitter
+from chatbot.loading.pieces import CELL_SEPARATOR
 from chatbot.model import Article, Span
 from chatbot.retrieval.passages import passage_spans
 from chatbot.retrieval.postings import Counter, Integers, Postings
@@ -46,11 +48,13 @@ class Indexed:
 def index(article: Article, analyzer: Analyzer, lexicon: Lexicon, progress: Progress = untold) -> Indexed:
     """The article, split and counted."""
     split = SentenceSplitter(article).split(article)
-    texts = _Texts(analyzer, lexicon)
+    texts, heads = _Texts(analyzer, lexicon), table_heads(article)
     for place, sentence in enumerate(split):
         if place % _STEP == 0:
             progress(place / len(split))
-        texts.add(article.quote(sentence.span))
+        head = heads.get(sentence.block)
+        quote = article.quote(sentence.span)
+        texts.add(quote if head is None else f"{quote}{CELL_SEPARATOR}{head}" if head else "")
     headings = _Texts(analyzer, lexicon)
     for section in article.sections:
         headings.add(section.heading)
@@ -64,6 +68,27 @@ def index(article: Article, analyzer: Analyzer, lexicon: Lexicon, progress: Prog
         headings.stems.postings(),
         headings.concepts.postings(),
     )
+
+
+def table_heads(article: Article) -> dict[int, str]:
+    """For each row of a table that has a head, by its block, the words of the head, which it is found by as well; "" for the
+    head itself, which says nothing alone. A head is a first row without a digit, with rows below it of as many cells.
+    """
+    found: dict[int, str] = {}
+    for table in _tables(article):
+        head, *below = [article.quote(article.blocks[place].span) for place in table]
+        is_head = not any(character.isdigit() for character in head)
+        width = head.count(CELL_SEPARATOR)
+        if is_head and below and all(row.count(CELL_SEPARATOR) == width for row in below):
+            found |= dict.fromkeys(table[1:], head) | {table[0]: ""}
+    return found
+
+
+def _tables(article: Article) -> Iterator[Sequence[int]]:
+    """The blocks of each run of rows."""
+    for kind, run in groupby(range(len(article.blocks)), lambda place: article.blocks[place].kind):
+        if kind == "row":
+            yield list(run)
 
 
 class _Texts:

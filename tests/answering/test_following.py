@@ -58,3 +58,44 @@ def test_what_is_said_of_it_is_still_answered(first: str, second: str, words: st
     reply = session.ask(second)
     assert isinstance(reply, Answer)
     assert words in reply.text
+
+
+TABLE = """# The Salt Works
+
+## Sales
+
+| Year | Salt made | Sales |
+|------|-----------|-------|
+| 2019 | 18 tonnes | $142,000 |
+| 2021 | 27 tonnes | $231,000 |
+
+The works stand on the marsh.
+
+## Two Quarrels
+
+Two quarrels have split the crew, and both ended in a rule.
+
+### Petrol
+
+The pumps that ran on petrol were given up by 12 votes to 7.
+
+### Holidays
+
+Nobody may take a week off in May.
+"""
+
+
+def test_a_row_is_found_by_the_head_of_its_table() -> None:
+    """What a cell is stands in the first row alone, which is no answer itself."""
+    session = Chatbot.from_text(TABLE).session()
+    session.ask("What were the sales in 2019?")
+    reply = session.ask("and two years later?")
+    assert isinstance(reply, Answer)
+    assert "$231,000" in reply.text
+
+
+def test_the_first_one_may_be_the_first_section_below() -> None:
+    """A sentence that says how many there are is followed by a section for each."""
+    session = Chatbot.from_text(TABLE).session()
+    session.ask("Which quarrels have split the crew?")
+    assert session.ask("How did the first one end?").understood_as == "How did Petrol end?"
