@@ -100,13 +100,20 @@ class IndexCache:
             if (is_unfinished and stat.st_mtime < newest - _STALE) or (is_over and not is_unfinished):
                 path.unlink(missing_ok=True)
 
-    def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
-        """The files of the cache and nothing else that may lie there: indexes, and those being written."""
+    def _entries(self) -> list[tuple[Path, os.stat_result]]:
+        """The files of the cache and nothing else that may lie there: indexes, and those being written.
+
+        One that another program removes meanwhile is left out.
+        """
+        found: list[tuple[Path, os.stat_result]] = []
         if not self.folder.is_dir():
-            return
-        for entry in os.scandir(self.folder):
-            if _SUFFIX in entry.name and entry.is_file(follow_symlinks=False):
-                yield Path(entry.path), entry.stat(follow_symlinks=False)
+            return found
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                with suppress(FileNotFoundError):
+                    if _SUFFIX in entry.name and entry.is_file(follow_symlinks=False):
+                        found.append((Path(entry.path), entry.stat(follow_symlinks=False)))
+        return found
 
 
 def kept_or_made(

@@ -6,7 +6,9 @@ import json
 import os
 import random
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -286,6 +288,25 @@ def test_two_versions_that_share_a_folder_answer_alike(
         notices = [line for lines in pool.map(starts, ["1.0", "2.0", "1.0", "2.0"]) for line in lines]
     assert set(notices) <= {(), ("indexed the article again: its kept index was of another version",)}
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_an_index_removed_while_the_folder_is_read_is_left_out(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another chat may trim the folder at the same moment: the rest is listed all the same."""
+    gone = kept.with_name(f"{'0' * 32}{kept.suffix}")
+    gone.write_bytes(b"another")
+    listed = os.scandir
+
+    @contextmanager
+    def scandir(folder: Path) -> Iterator[list[os.DirEntry[str]]]:
+        with listed(folder) as entries:
+            found = list(entries)
+        gone.unlink()
+        yield found
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert [file.path for file in IndexCache(kept.parent).files()] == [kept]
 
 
 def test_clearing_leaves_what_is_not_ours(kept: Path) -> None:
